@@ -1,0 +1,1 @@
+"""Papers in: told from their bytes, checked, cleaned, scanned and stored by content."""

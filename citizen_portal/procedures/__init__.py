@@ -1,0 +1,1 @@
+"""The plugin contract: what a procedure declares, and how plugins are found."""

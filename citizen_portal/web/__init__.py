@@ -1,0 +1,77 @@
+"""Pages and their addresses: parse, one call to a use case, render or redirect."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from flask import Flask
+from flask_login import LoginManager
+from flask_wtf.csrf import CSRFProtect
+from sqlalchemy import Engine
+
+from citizen_portal.procedures.connectors import IdentityProvider
+from citizen_portal.procedures.manager import PluginProblem
+from citizen_portal.services.parts import Parts
+from citizen_portal.web import account, context, errors, guards, headers, pages
+from citizen_portal.web.administrator import administrator_pages
+from citizen_portal.web.applicant import applicant_pages
+from citizen_portal.web.callbacks import callback_pages
+from citizen_portal.web.officer import officer_pages
+from citizen_portal.web.public import public_pages
+from citizen_portal.web.sessions import DatabaseSessions
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
+LARGEST_REQUEST = 12 * 1024 * 1024
+"""One paper of 10 MB with the form around it."""
+
+
+def build_web(
+    *,
+    parts: Parts,
+    engine: Engine,
+    providers: Sequence[IdentityProvider],
+    problems: Sequence[PluginProblem],
+    secret_key: str,
+    form_targets: list[str],
+) -> Flask:
+    """Build the Flask application around the portal's parts."""
+    app = Flask("citizen_portal.web", template_folder=str(TEMPLATES), static_folder=None)
+    secure = parts.base_url.startswith("https://")
+    app.config.update(
+        SECRET_KEY=secret_key,
+        SESSION_COOKIE_NAME="__Host-phien" if secure else "phien",
+        SESSION_COOKIE_SECURE=secure,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_PARTS=1000,
+        WTF_CSRF_TIME_LIMIT=None,
+        TEMPLATES_AUTO_RELOAD=False,
+    )
+    app.extensions["portal_parts"] = parts
+    app.extensions["portal_engine"] = engine
+    app.extensions["portal_providers"] = tuple(providers)
+    app.extensions["portal_problems"] = tuple(problems)
+    app.session_interface = DatabaseSessions()
+    app.teardown_request(context.close_db)
+    csrf = CSRFProtect()
+    for blueprint in (
+        public_pages, account.account_pages, applicant_pages, officer_pages, administrator_pages,
+    ):  # fmt: skip
+        app.register_blueprint(blueprint)
+    csrf.exempt(callback_pages)
+    app.register_blueprint(callback_pages)
+    guards.refuse_unguarded(app)
+    headers.install(app, form_targets)
+    csrf.init_app(app)
+    pages.install(app)
+    errors.install(app)
+    _remember_who(app)
+    return app
+
+
+def _remember_who(app: Flask) -> None:
+    """Flask-Login's ``current_user`` is the actor of the stored session."""
+    manager = LoginManager()
+    manager.session_protection = None
+    manager.init_app(app, add_context_processor=False)
+    manager.request_loader(account.current_account)

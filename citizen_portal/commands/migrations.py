@@ -1,0 +1,68 @@
+"""Bringing the database's tables up to date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from citizen_portal.commands import CommandError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "migrations"
+
+_LOCK = 0x706F7274616C  # "portal": one number, the same for everybody who migrates
+
+
+def migrate(database_url: str) -> str:
+    """Apply the missing migrations, all or none; return the revision reached.
+
+    Several may call it at once: they wait for each other. Raises ``CommandError``.
+    """
+    from alembic import command
+    from sqlalchemy import create_engine, text
+    from sqlalchemy.exc import OperationalError
+
+    engine = create_engine(database_url)
+    try:
+        with engine.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
+            command.upgrade(_config(connection), "head")
+            return current_revision(connection) or "empty"
+    except OperationalError as error:
+        raise CommandError(
+            f"The database cannot be used: {first_line(error.orig)}; check PORTAL_DATABASE_URL.",
+            code=1,
+        ) from error
+    finally:
+        engine.dispose()
+
+
+def current_revision(connection: Connection) -> str | None:
+    """Return the revision that the database is at; None before the first migration."""
+    from alembic.migration import MigrationContext
+
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def newest_revision() -> str | None:
+    """Return the revision that this version of the portal needs."""
+    from alembic.script import ScriptDirectory
+
+    return ScriptDirectory(str(SCRIPTS)).get_current_head()
+
+
+def first_line(error: BaseException | None) -> str:
+    """Return the first line of what a library complained about, without its full stop."""
+    return str(error).strip().splitlines()[0].rstrip(".") if str(error).strip() else "no reason"
+
+
+def _config(connection: Connection) -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,148 @@
+"""Rendering: from content to a tagged PDF, the same bytes for the same content.
+
+The variant is PDF/A-3a: tagged as PDF/UA asks, made to be kept for decades, and still
+conforming after signing, because PDF/A excuses an invisible signature field from having an
+appearance where PDF/UA wants each field inside the structure tree.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import fields
+from functools import cache
+from typing import Any
+from xml.etree import ElementTree
+
+import cssselect2
+import pydyf
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from citizen_portal.documents.papers import read_content
+from citizen_portal.documents.templates import OWN_FOLDER, OWN_TEMPLATES, PaperTemplates
+
+FONT_SCHEME = "paper-font:"
+PDF_VARIANT = "pdf/a-3a"
+
+_FONT_FOLDER = OWN_FOLDER.parents[1] / "citizen_portal" / "documents" / "fonts"
+_FONTS = frozenset(path.name for path in _FONT_FOLDER.glob("*.ttf"))
+
+
+class OwnFontsOnly(URLFetcher):
+    """Fetches the project's fonts by name and refuses every other address."""
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """Answer ``paper-font:<file>``. Raises ``ValueError`` for anything else."""
+        name = url.removeprefix(FONT_SCHEME)
+        if not url.startswith(FONT_SCHEME) or name not in _FONTS:
+            raise ValueError("a paper takes nothing from outside itself")
+        return URLFetcherResponse(url, (_FONT_FOLDER / name).read_bytes())
+
+
+class _Page(HTML):
+    """A page parsed as XML, faster than as HTML and strict, with no look but ``paper.css``."""
+
+    def __init__(self, page: str) -> None:
+        root = ElementTree.fromstring(page)
+        self.base_url = None
+        self.url_fetcher = _FETCHER
+        self.media_type = "print"
+        self.wrapper_element = cssselect2.ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
+        return []
+
+
+_FETCHER = OwnFontsOnly(allowed_protocols=["paper-font"])
+
+
+@cache
+def _look() -> tuple[FontConfiguration, CSS]:
+    """Fonts and stylesheet, once per process: a new set for each paper leaks and is slow."""
+    fonts = FontConfiguration()
+    sheet = (OWN_FOLDER / "paper.css").read_text(encoding="utf-8")
+    return fonts, CSS(string=sheet, font_config=fonts, url_fetcher=_FETCHER)
+
+
+def render_paper(
+    template: str, content: Mapping[str, object], *, templates: PaperTemplates = OWN_TEMPLATES
+) -> bytes:
+    """Print ``content`` with a template; the same content gives the same bytes.
+
+    Dates of the PDF come from ``content["issued_at"]``. Raises ``LookupError`` for an
+    unknown template and ``ValueError`` when the content is too large or the page is broken.
+    """
+    page = templates.page(template, content)
+    if "<!DOCTYPE" in page or "<!ENTITY" in page:
+        raise ValueError(f"{template} must not declare a document type")
+    try:
+        document = _Page(page)
+    except ElementTree.ParseError as error:
+        raise ValueError(f"{template} is not well-formed: {error}") from error
+    fonts, sheet = _look()
+    with _no_collection():
+        pdf: bytes = document.write_pdf(
+            font_config=fonts, stylesheets=[sheet], pdf_variant=PDF_VARIANT, finisher=_write_once
+        )
+    return pdf
+
+
+def render(
+    kind: str, stored: Mapping[str, Any], *, templates: PaperTemplates = OWN_TEMPLATES
+) -> bytes:
+    """Print stored content (``to_json`` of a paper of that kind) as an unsigned PDF.
+
+    Raises ``LookupError`` for an unknown kind or template, ``ValueError`` for content that
+    does not fit.
+    """
+    content = read_content(kind, stored)
+    values = {entry.name: getattr(content, entry.name) for entry in fields(content)}
+    return render_paper(content.template_name, values, templates=templates)
+
+
+class _Written(pydyf.Object):
+    """An object of the PDF with its bytes, made once."""
+
+    def __init__(self, written: pydyf.Object) -> None:
+        super().__init__()
+        self.number, self.generation, self.free = written.number, written.generation, "n"
+        self._data: bytes = written.data
+        self._compressible: bool = written.compressible
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of the object."""
+        return self._data
+
+    @property
+    def compressible(self) -> bool:
+        """Whether it may go into an object stream."""
+        return self._compressible
+
+
+def _write_once(_document: object, pdf: pydyf.PDF) -> None:
+    """PDF/A wants an identifier, which pydyf takes from all bytes, making each twice."""
+    pdf.objects = [entry if entry.free == "f" else _Written(entry) for entry in pdf.objects]
+
+
+def warm_up() -> None:
+    """Load fonts and stylesheet and keep them out of later garbage collections."""
+    _look()
+    gc.collect()
+    gc.freeze()
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Collections during a render make its slowest tenth twice as slow."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

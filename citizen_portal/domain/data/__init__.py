@@ -1,0 +1,1 @@
+"""Numbers and names of the law, each with its source."""

@@ -1,0 +1,112 @@
+"""Dossiers, what happened to them, and what was asked for besides."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from sqlalchemy import ForeignKey, Identity, Index, SmallInteger, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from citizen_portal.models.table import Json, Table
+
+
+class Dossier(Table):
+    """One applicant's request under one procedure.
+
+    Four agencies are kept apart: who receives it, who is competent, who handles it, and
+    where the result is handed back. ``revision`` grows with each change: a form or an
+    officer's page that saw an older one is stale. ``due_at`` is read off the events.
+    """
+
+    __tablename__ = "dossier"
+    __table_args__ = (
+        Index("ix_dossier_mine", "person_id", text("updated_at DESC"), "id"),
+        Index(
+            "ix_dossier_open",
+            "handling_agency_id",
+            "due_at",
+            "id",
+            postgresql_where=text("status IN (1, 2, 4, 5, 6)"),
+        ),
+        Index("ix_dossier_agency_status", "handling_agency_id", "status", "submitted_at", "id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    code: Mapped[str | None] = mapped_column(unique=True)
+    procedure_code: Mapped[str]
+    procedure_version: Mapped[str]
+    status: Mapped[int] = mapped_column(SmallInteger)
+    asked_from: Mapped[int | None] = mapped_column(SmallInteger)
+    revision: Mapped[int] = mapped_column(default=1)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    applicant_name: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str] = mapped_column(default="")
+    channel: Mapped[int] = mapped_column(SmallInteger)
+    receiving_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    competent_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    handling_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    return_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
+    answers: Mapped[Json]
+    sources: Mapped[Json] = mapped_column(server_default=text("'{}'"))
+    unfinished: Mapped[Json] = mapped_column(server_default=text("'{}'"))
+    fee: Mapped[Json | None]
+    fee_total: Mapped[int] = mapped_column(default=0)
+    payment_state: Mapped[str] = mapped_column(default="none")
+    step: Mapped[str] = mapped_column(default="")
+    officer_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    result_answers: Mapped[Json | None]
+    supplements: Mapped[int] = mapped_column(default=0)
+    apologies: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    updated_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    acceptance_due_at: Mapped[datetime | None]
+    accepted_at: Mapped[datetime | None]
+    due_at: Mapped[datetime | None]
+    due: Mapped[Json | None]
+    completed_at: Mapped[datetime | None]
+    returned_at: Mapped[datetime | None]
+
+
+class DossierEvent(Table):
+    """One change of a dossier; only ever added."""
+
+    __tablename__ = "dossier_event"
+    __table_args__ = (UniqueConstraint("dossier_id", "sequence"),)
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
+    sequence: Mapped[int]
+    action: Mapped[str]
+    from_status: Mapped[int] = mapped_column(SmallInteger)
+    to_status: Mapped[int] = mapped_column(SmallInteger)
+    actor_id: Mapped[UUID | None]
+    actor_kind: Mapped[str]
+    actor_name: Mapped[str]
+    actor_title: Mapped[str] = mapped_column(default="")
+    agency_id: Mapped[int | None] = mapped_column(ForeignKey("agency.id"))
+    at: Mapped[datetime]
+    reason: Mapped[str] = mapped_column(default="")
+    clock_effect: Mapped[str]
+    paper_id: Mapped[UUID | None]
+    detail: Mapped[Json] = mapped_column(server_default=text("'{}'"))
+
+
+class SupplementRequest(Table):
+    """What the citizen was asked to add, once for all that is missing."""
+
+    __tablename__ = "supplement_request"
+    __table_args__ = (UniqueConstraint("dossier_id", "number"),)
+
+    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
+    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
+    number: Mapped[int]
+    items: Mapped[str]
+    reason: Mapped[str]
+    asked_at: Mapped[datetime]
+    asked_by: Mapped[UUID]
+    asked_from: Mapped[int] = mapped_column(SmallInteger)
+    due_before: Mapped[datetime | None]
+    answer: Mapped[str] = mapped_column(default="")
+    answered_at: Mapped[datetime | None]

@@ -1,0 +1,56 @@
+"""The hooks: who is there. Behaviour of one procedure is a field of it, never a hook."""
+
+# A hook specification is its signature and its docstring; nobody calls it.
+# mypy: disable-error-code="empty-body"
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pluggy
+
+from citizen_portal.procedures.connectors import IdentityProvider, PaymentGateway, Signer
+from citizen_portal.procedures.procedure import Procedure
+
+hookspec = pluggy.HookspecMarker("citizen_portal")
+hookimpl = pluggy.HookimplMarker("citizen_portal")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Simulator:
+    """A stand-in for a system outside, speaking its protocol, for demonstrations and tests.
+
+    It is served below ``mount`` (such as ``"/dinh-danh"``); ``make_wsgi`` receives the
+    portal's settings by name.
+    """
+
+    name: str
+    mount: str
+    make_wsgi: Callable[[Mapping[str, str]], Any]
+
+
+@hookspec
+def register_procedures() -> Iterable[Procedure]:
+    """Return the procedures that this plugin declares; one plugin may return many."""
+
+
+@hookspec
+def register_identity_providers(settings: Mapping[str, str]) -> Iterable[IdentityProvider]:
+    """Return the identity providers that can be reached with these ``PORTAL_…`` settings."""
+
+
+@hookspec
+def register_payment_gateways(settings: Mapping[str, str]) -> Iterable[PaymentGateway]:
+    """Return the payment gateways that can be reached with these ``PORTAL_…`` settings."""
+
+
+@hookspec
+def register_signers(settings: Mapping[str, str]) -> Iterable[Signer]:
+    """Return the holders of signing keys that these ``PORTAL_…`` settings give access to."""
+
+
+@hookspec
+def register_simulators(settings: Mapping[str, str]) -> Iterable[Simulator]:
+    """Return the simulators that stand in for national systems; production starts none."""

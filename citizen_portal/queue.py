@@ -1,0 +1,36 @@
+"""The job queue: whatever leaves the building leaves from a job of the same transaction."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from procrastinate import App, PsycopgConnector, RetryStrategy
+from sqlalchemy.orm import Session
+
+PATIENT = RetryStrategy(max_attempts=12, exponential_wait=3)
+"""Try again after 3, 9, 27 … seconds: an outage of a day loses nothing."""
+
+app = App(connector=PsycopgConnector())
+
+
+def enqueue(
+    session: Session, task: str, /, *, lock: str | None = None, delay: int = 0, **arguments: Any
+) -> None:
+    """Add a job in the caller's transaction: a rollback leaves none.
+
+    ``lock`` names what jobs must not touch at the same time; ``delay`` is in seconds.
+    """
+    raw = session.connection().connection.driver_connection
+    app.configure_task(
+        task,
+        allow_unknown=True,
+        lock=lock,
+        connection=raw,
+        schedule_in={"seconds": delay} if delay else None,
+    ).defer(**arguments)
+
+
+def seconds(span: timedelta) -> int:
+    """A span of time as the whole seconds that ``enqueue`` takes."""
+    return int(span.total_seconds())

@@ -1,0 +1,98 @@
+"""Who acts, and what they may touch. Permission comes first in every use case."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from citizen_portal.domain.lifecycle import ActorKind
+from citizen_portal.services.errors import Forbidden, LoginNeeded, NotFound, StepUpNeeded
+
+SUBMIT_LEVEL = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Post:
+    """What an officer is at one agency."""
+
+    agency_id: int
+    role: ActorKind
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """A person at work in the portal, as their session tells."""
+
+    person_id: UUID
+    name: str
+    personal_number: str
+    level: int
+    posts: tuple[Post, ...] = ()
+
+    @property
+    def is_officer(self) -> bool:
+        """Tell whether the person has a desk."""
+        return any(post.role is not ActorKind.ADMINISTRATOR for post in self.posts)
+
+    @property
+    def is_administrator(self) -> bool:
+        """Tell whether the person administers the portal."""
+        return any(post.role is ActorKind.ADMINISTRATOR for post in self.posts)
+
+    @property
+    def agency_ids(self) -> tuple[int, ...]:
+        """The agencies whose dossiers the person may see."""
+        posts = (post for post in self.posts if post.role is not ActorKind.ADMINISTRATOR)
+        return tuple(dict.fromkeys(post.agency_id for post in posts))
+
+    def roles_at(self, agency_id: int) -> tuple[ActorKind, ...]:
+        """What the person is at an agency."""
+        return tuple(post.role for post in self.posts if post.agency_id == agency_id)
+
+    def title_at(self, agency_id: int) -> str:
+        """How the person's post at an agency is called."""
+        return next((post.title for post in self.posts if post.agency_id == agency_id), "")
+
+
+def require_person(actor: Actor | None, level: int = 0) -> Actor:
+    """Somebody is logged in, at least at ``level``.
+
+    Raises ``LoginNeeded`` or ``StepUpNeeded``.
+    """
+    if actor is None:
+        raise LoginNeeded()
+    if actor.level < level:
+        raise StepUpNeeded()
+    return actor
+
+
+def require_officer(actor: Actor | None) -> Actor:
+    """An officer is logged in. Others do not learn that there is a desk at all."""
+    person = require_person(actor)
+    if not person.is_officer:
+        raise Forbidden()
+    return require_person(person, SUBMIT_LEVEL)
+
+
+def require_administrator(actor: Actor | None) -> Actor:
+    """An administrator is logged in."""
+    person = require_person(actor)
+    if not person.is_administrator:
+        raise Forbidden()
+    return require_person(person, SUBMIT_LEVEL)
+
+
+def require_role(actor: Actor, agency_id: int, kinds: Collection[ActorKind]) -> ActorKind:
+    """The officer holds one of these roles at the agency.
+
+    Raises ``NotFound`` for another agency's matters, ``Forbidden`` for another's task.
+    """
+    roles = actor.roles_at(agency_id)
+    if not any(role is not ActorKind.ADMINISTRATOR for role in roles):
+        raise NotFound()
+    for role in roles:
+        if role in kinds:
+            return role
+    raise Forbidden()

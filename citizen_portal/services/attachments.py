@@ -1,0 +1,221 @@
+"""Papers received: attached to a draft or a supplement, never changed once sent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.orm import Session
+
+from citizen_portal.domain.lifecycle import Status
+from citizen_portal.domain.wording import Text
+from citizen_portal.files.scanning import Scanner, ScanState
+from citizen_portal.files.sniffing import receive
+from citizen_portal.models import Attachment, Dossier
+from citizen_portal.procedures.conditions import Answers
+from citizen_portal.procedures.procedure import Procedure
+from citizen_portal.services import audit
+from citizen_portal.services.actor import Actor, require_person
+from citizen_portal.services.change import lock_own_dossier
+from citizen_portal.services.errors import NotFound, NotPossibleNow, PapersMissing
+from citizen_portal.services.parts import Parts
+
+FROZEN = Text(
+    "Giấy tờ đã nộp thì không thay đổi được nữa.",
+    "Papers that have been sent cannot be changed any more.",
+)
+ENOUGH = Text(
+    "Mục này đã đủ số tệp. Hãy xoá bớt một tệp trước khi thêm.",
+    "This paper has as many files as it may. Remove one before adding another.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentView:
+    """A paper received, as pages and papers show it."""
+
+    id: UUID
+    requirement: str
+    file_name: str
+    media_type: str
+    size: int
+    sha256: str
+    scan_state: str
+    uploaded_at: datetime
+    frozen_at: datetime | None
+    supplement_number: int
+
+
+def attach(
+    session: Session,
+    parts: Parts,
+    actor: Actor | None,
+    dossier_id: UUID,
+    requirement: str,
+    data: bytes,
+    file_name: str,
+) -> None:
+    """Check, store and note a paper for a requirement of the dossier.
+
+    The bytes are stored before the row that names them. Raises ``FileRefused`` with the
+    sentence for the person, ``StorageUnavailable``, ``NotFound``, ``NotPossibleNow``.
+    """
+    person = require_person(actor)
+    dossier = lock_own_dossier(session, person, dossier_id)
+    supplement = _open_for_papers(dossier)
+    procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
+    most = _most_files(procedure, requirement)
+    present = [one for one in attachments_of(session, dossier_id) if one.requirement == requirement]
+    if len(present) >= most:
+        raise NotPossibleNow(ENOUGH)
+    paper = receive(data, file_name)
+    known = paper.inspected
+    if any(one.sha256 == known.sha256 for one in present):
+        session.rollback()  # the same file again: a second click, not a second paper
+        return
+    verdict = parts.scanner.scan(paper.data)
+    key = parts.files.put(paper.data)
+    now = parts.clock()
+    session.execute(
+        insert(Attachment).values(
+            id=parts.new_id(),
+            dossier_id=dossier_id,
+            requirement=requirement,
+            file_name=known.safe_name,
+            media_type=known.media_type,
+            size=known.size,
+            pages=known.pages,
+            sha256=known.sha256,
+            storage_key=key,
+            scan_state=_SCAN_STATES[verdict.state],
+            uploaded_by=person.person_id,
+            uploaded_at=now,
+            supplement_number=supplement,
+        )
+    )
+    dossier.updated_at = now
+    session.commit()
+
+
+_SCAN_STATES = {
+    ScanState.CLEAN: "clean",
+    ScanState.INFECTED: "infected",
+    ScanState.UNAVAILABLE: "pending",
+}
+
+
+def remove(
+    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, attachment_id: UUID
+) -> None:
+    """Take a paper away again, as long as it has not been sent."""
+    person = require_person(actor)
+    dossier = lock_own_dossier(session, person, dossier_id)
+    _open_for_papers(dossier)
+    removed = session.execute(
+        delete(Attachment).where(
+            Attachment.id == attachment_id,
+            Attachment.dossier_id == dossier_id,
+            Attachment.frozen_at.is_(None),
+        )
+    )
+    if removed.rowcount == 0:
+        raise NotFound()
+    dossier.updated_at = parts.clock()
+    session.commit()
+
+
+def attachments_of(session: Session, dossier_id: UUID) -> tuple[AttachmentView, ...]:
+    """The papers of a dossier whose owner or officer is already known, oldest first."""
+    columns = [Attachment.__table__.c[name] for name in AttachmentView.__dataclass_fields__]
+    rows = session.execute(
+        select(*columns)
+        .where(Attachment.dossier_id == dossier_id)
+        .order_by(Attachment.uploaded_at, Attachment.id)
+    )
+    return tuple(AttachmentView(**row._mapping) for row in rows)
+
+
+def open_attachment(
+    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, attachment_id: UUID
+) -> tuple[AttachmentView, bytes]:
+    """The stored bytes, for the owner or an officer of the handling agency.
+
+    Raises ``NotFound``, ``NotPossibleNow`` while a paper is not known to be clean.
+    """
+    person = require_person(actor)
+    row = session.execute(
+        select(Attachment, Dossier.person_id, Dossier.handling_agency_id, Dossier.status)
+        .join(Dossier, Dossier.id == Attachment.dossier_id)
+        .where(Attachment.id == attachment_id, Attachment.dossier_id == dossier_id)
+    ).one_or_none()
+    if row is None:
+        raise NotFound()
+    attachment, owner_id, agency_id, status = row
+    mine = owner_id == person.person_id
+    officers = agency_id in person.agency_ids and status != Status.DRAFT
+    if not mine and not (officers and attachment.frozen_at is not None):
+        raise NotFound()
+    if attachment.scan_state != "clean":
+        raise NotPossibleNow(_NOT_CLEAN)
+    view = AttachmentView(
+        **{name: getattr(attachment, name) for name in AttachmentView.__dataclass_fields__}
+    )
+    if not mine:
+        audit.record(session, at=parts.clock(), actor=person, act="open_attachment",
+                     object_id=dossier_id, attachment=str(attachment_id))  # fmt: skip
+        session.commit()
+    return view, parts.files.get(attachment.storage_key)
+
+
+_NOT_CLEAN = Text(
+    "Tệp này chưa được xác nhận là an toàn nên chưa mở được. Hãy thử lại sau.",
+    "This file is not yet known to be safe and cannot be opened. Try again later.",
+)
+
+
+def require_papers(
+    procedure: Procedure, answers: Answers, papers: Sequence[AttachmentView], on: date
+) -> None:
+    """Every paper that the answers call for is there, and clean. Raises ``PapersMissing``."""
+    clean = {one.requirement for one in papers if one.scan_state == "clean"}
+    missing = {
+        one.name: one.title
+        for one in procedure.needed_documents(answers, on)
+        if not one.optional and one.name not in clean
+    }
+    if missing:
+        raise PapersMissing(missing)
+
+
+def freeze(session: Session, dossier_id: UUID, at: datetime) -> None:
+    """From now on the dossier's papers never change."""
+    session.execute(
+        update(Attachment)
+        .where(Attachment.dossier_id == dossier_id, Attachment.frozen_at.is_(None))
+        .values(frozen_at=at)
+    )
+
+
+def _open_for_papers(dossier: Dossier) -> int:
+    """The number of the supplement that papers belong to now; 0 for a draft."""
+    if dossier.status == Status.DRAFT:
+        return 0
+    if dossier.status == Status.SUPPLEMENT_REQUESTED:
+        return dossier.supplements
+    raise NotPossibleNow(FROZEN)
+
+
+def _most_files(procedure: Procedure, requirement: str) -> int:
+    if requirement == SUPPLEMENT_PAPERS:
+        return 10
+    try:
+        return procedure.document(requirement).most_files
+    except KeyError:
+        raise NotFound() from None
+
+
+SUPPLEMENT_PAPERS = "bo-sung"
+"""Papers that answer a supplement request but none of the procedure's requirements."""

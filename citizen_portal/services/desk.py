@@ -1,0 +1,160 @@
+"""The officers' desk: the dossiers of their agencies, and what they may do with each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Row, func, select, tuple_
+from sqlalchemy.orm import Session
+
+from citizen_portal.domain.lifecycle import Action, ActorKind, Status, actions_for
+from citizen_portal.domain.wording import Text
+from citizen_portal.models import Dossier, Paper
+from citizen_portal.services import audit
+from citizen_portal.services.actor import Actor, require_officer
+from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.errors import NotPossibleNow
+from citizen_portal.services.my_dossiers import (
+    COLUMNS,
+    DossierLines,
+    as_line,
+    read_mark,
+    write_mark,
+)
+from citizen_portal.services.parts import Parts
+from citizen_portal.services.processing import APPROVAL
+
+PAGE = 50
+MOST_AT_ONCE = 100
+
+QUEUES: dict[str, tuple[Text, tuple[Status, ...]]] = {
+    "can-tiep-nhan": (Text("Cần tiếp nhận", "To accept"), (Status.REGISTERED,)),
+    "dang-xu-ly": (Text("Đang xử lý", "In processing"), (Status.IN_PROCESSING,)),
+    "cho-duyet": (Text("Chờ phê duyệt", "To approve"), (Status.IN_PROCESSING,)),
+    "cho-bo-sung": (
+        Text("Chờ bổ sung", "Waiting for a supplement"),
+        (Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUESTED),
+    ),
+    "can-tra": (Text("Cần trả kết quả", "To return"), (Status.COMPLETED,)),
+    "da-xong": (
+        Text("Đã kết thúc", "Closed"),
+        (Status.RESULT_RETURNED, Status.NOT_ACCEPTED, Status.STOPPED, Status.WITHDRAWN),
+    ),
+}
+
+_FIRST_QUEUE = {
+    ActorKind.ONE_STOP_OFFICER: "can-tiep-nhan",
+    ActorKind.CASE_OFFICER: "dang-xu-ly",
+    ActorKind.APPROVER: "cho-duyet",
+}
+
+
+def first_queue(actor: Actor) -> str:
+    """The queue that waits for this officer first."""
+    for post in actor.posts:
+        if post.role in _FIRST_QUEUE:
+            return _FIRST_QUEUE[post.role]
+    return "can-tiep-nhan"
+
+
+def list_queue(
+    session: Session, parts: Parts, actor: Actor | None, queue: str, after: str = "", find: str = ""
+) -> DossierLines:
+    """One queue of the officer's agencies, most urgent first, a page at a time by keyset.
+
+    ``find`` narrows to a dossier code, or to the beginning of one.
+    """
+    officer = require_officer(actor)
+    _, statuses = QUEUES.get(queue) or QUEUES["can-tiep-nhan"]
+    urgency = func.coalesce(Dossier.due_at, Dossier.acceptance_due_at, Dossier.submitted_at)
+    query = select(*COLUMNS, urgency.label("urgency")).where(
+        Dossier.handling_agency_id.in_(officer.agency_ids)
+    )
+    if find.strip():
+        query = query.where(Dossier.code.startswith(find.strip().upper(), autoescape=True),
+                            Dossier.status != Status.DRAFT)  # fmt: skip
+    else:
+        query = query.where(Dossier.status.in_(statuses), *_narrow(queue))
+    mark = read_mark(after)
+    if mark is not None:
+        query = query.where(tuple_(urgency, Dossier.id) > mark)
+    rows = session.execute(query.order_by(urgency, Dossier.id).limit(PAGE + 1)).all()
+    return _page(parts, rows)
+
+
+def _narrow(queue: str) -> tuple[ColumnElement[bool], ...]:
+    if queue == "cho-duyet":
+        return (Dossier.step == APPROVAL,)
+    return (Dossier.step != APPROVAL,) if queue == "dang-xu-ly" else ()
+
+
+def _page(parts: Parts, rows: Sequence[Row[Any]]) -> DossierLines:
+    older = write_mark(rows[PAGE - 1].urgency, rows[PAGE - 1].id) if len(rows) > PAGE else ""
+    return DossierLines(lines=tuple(as_line(parts, row) for row in rows[:PAGE]), older=older)
+
+
+def possible_actions(actor: Actor, page: DossierPage) -> tuple[Action, ...]:
+    """What this officer may do with this dossier now: the buttons, and no others."""
+    kinds = actor.roles_at(page.agency.id)
+    found = actions_for(page.status, kinds)
+    waiting = page.step == APPROVAL
+    steps = [step.name for step in page.procedure.steps]
+    last = not waiting and page.step in steps and steps.index(page.step) == len(steps) - 1
+    hidden = set()
+    if waiting:
+        hidden |= {Action.ADVANCE, Action.SEND_FOR_APPROVAL}
+        if page.officer_id == actor.person_id:
+            hidden |= {Action.APPROVE}
+    else:
+        hidden |= {Action.APPROVE, Action.SEND_BACK}
+        hidden |= {Action.ADVANCE} if last else {Action.SEND_FOR_APPROVAL}
+    if any(event.action is Action.APOLOGISE for event in page.events):
+        hidden |= {Action.APOLOGISE}
+    return tuple(action for action in found if action not in hidden)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResultFile:
+    """A signed result to be packed; the name is safe within an archive."""
+
+    name: str
+    storage_key: str
+
+
+def results_to_download(
+    session: Session, parts: Parts, actor: Actor | None, dossier_ids: list[UUID]
+) -> list[ResultFile]:
+    """The signed results of the chosen dossiers of the officer's agencies; written down.
+
+    Raises ``NotPossibleNow`` when none of them has one.
+    """
+    officer = require_officer(actor)
+    rows = session.execute(
+        select(Paper.storage_key, Paper.number, Dossier.code, Dossier.id)
+        .join(Dossier, Dossier.id == Paper.dossier_id)
+        .where(
+            Dossier.id.in_(dossier_ids[:MOST_AT_ONCE]),
+            Dossier.handling_agency_id.in_(officer.agency_ids),
+            Paper.kind == "result",
+            Paper.state == "ready",
+        )
+        .order_by(Dossier.code, Paper.number)
+    ).all()
+    if not rows:
+        raise NotPossibleNow(NO_RESULTS)
+    audit.record(session, at=parts.clock(), actor=officer, act="download_results",
+                 object_id=rows[0].id, dossiers=[str(row.id) for row in rows])  # fmt: skip
+    session.commit()
+    return [
+        ResultFile(name=f"{row.code}-ket-qua-{row.number}.pdf", storage_key=row.storage_key)
+        for row in rows
+    ]
+
+
+NO_RESULTS = Text(
+    "Các hồ sơ đã chọn chưa có kết quả để tải. Hãy chọn hồ sơ đã xử lý xong.",
+    "The chosen dossiers have no result to download yet. Choose completed ones.",
+)

@@ -1,0 +1,237 @@
+"""A dossier as its owner or its officers see it: plain values, the time line, what is next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from citizen_portal.domain.deadline import DueDate
+from citizen_portal.domain.fees import FeeAssessment
+from citizen_portal.domain.lifecycle import Action, ActorKind, Status
+from citizen_portal.domain.service_level import Channel
+from citizen_portal.domain.wording import Text
+from citizen_portal.models import Dossier, DossierEvent, SupplementRequest
+from citizen_portal.procedures.form import answers_from_json
+from citizen_portal.procedures.procedure import Procedure
+from citizen_portal.services import audit
+from citizen_portal.services.actor import Actor, require_officer, require_person
+from citizen_portal.services.answer_lines import AnsweredStep, answered_steps
+from citizen_portal.services.attachments import AttachmentView, attachments_of
+from citizen_portal.services.errors import NotFound
+from citizen_portal.services.papers import PaperView, papers_of
+from citizen_portal.services.parts import Parts
+from citizen_portal.services.reference import AgencyView
+from citizen_portal.services.what_next import next_for_applicant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """One thing that happened; ``who`` is the person for officers, the desk for citizens."""
+
+    action: Action
+    from_status: Status
+    to_status: Status
+    who: Text
+    agency: str
+    at: datetime
+    reason: str
+    detail: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplementView:
+    """What the applicant was asked to add, and the answer."""
+
+    number: int
+    items: tuple[str, ...]
+    reason: str
+    asked_at: datetime
+    answer: str
+    answered_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierPage:
+    """Everything that a dossier's page shows."""
+
+    id: UUID
+    code: str
+    procedure: Procedure
+    status: Status
+    revision: int
+    subject: str
+    applicant_name: str
+    agency: AgencyView
+    channel: Channel
+    step: str
+    officer_id: UUID | None
+    payment_state: str
+    fee: FeeAssessment
+    submitted_at: datetime | None
+    acceptance_due_at: datetime | None
+    accepted_at: datetime | None
+    due_at: datetime | None
+    due: DueDate | None
+    completed_at: datetime | None
+    returned_at: datetime | None
+    result_answers: Mapping[str, Any]
+    answers: Mapping[str, Any]
+    answered: tuple[AnsweredStep, ...]
+    events: tuple[EventView, ...]
+    papers: tuple[PaperView, ...]
+    attachments: tuple[AttachmentView, ...]
+    supplements: tuple[SupplementView, ...]
+    next: Text
+
+    @property
+    def step_title(self) -> Text:
+        """The name of the processing step the dossier is in, or nothing."""
+        return next((one.title for one in self.procedure.steps if one.name == self.step), Text(""))
+
+    def paper(self, kind: str) -> PaperView | None:
+        """The first paper of a kind, or None."""
+        return next((one for one in self.papers if one.kind == kind), None)
+
+
+def open_own_dossier(
+    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID
+) -> DossierPage:
+    """The actor's own dossier. Raises ``NotFound`` for a draft and for anybody else's.
+
+    A draft is opened by its steps, see ``drafts``.
+    """
+    person = require_person(actor)
+    dossier = session.get(Dossier, dossier_id)
+    if dossier is None or dossier.person_id != person.person_id or dossier.code is None:
+        raise NotFound()
+    return _page(session, parts, dossier, for_officers=False)
+
+
+def open_agency_dossier(
+    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID
+) -> DossierPage:
+    """A dossier of one of the officer's agencies; the look is written down (audit).
+
+    Raises ``NotFound`` for any other.
+    """
+    officer = require_officer(actor)
+    dossier = session.get(Dossier, dossier_id)
+    seen = dossier is not None and dossier.handling_agency_id in officer.agency_ids
+    if dossier is None or not seen or dossier.code is None:
+        raise NotFound()
+    page = _page(session, parts, dossier, for_officers=True)
+    audit.record(session, at=parts.clock(), actor=officer, act="open_dossier",
+                 object_id=dossier_id, purpose="processing")  # fmt: skip
+    session.commit()
+    return page
+
+
+def _page(session: Session, parts: Parts, dossier: Dossier, *, for_officers: bool) -> DossierPage:
+    procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
+    answers = answers_from_json(procedure.form, dossier.answers)
+    status = Status(dossier.status)
+    papers = papers_of(session, dossier.id)
+    if not for_officers and status is not Status.RESULT_RETURNED:
+        papers = [paper for paper in papers if paper.kind != "result"]
+    return DossierPage(
+        id=dossier.id,
+        code=dossier.code or "",
+        procedure=procedure,
+        status=status,
+        revision=dossier.revision,
+        subject=dossier.subject,
+        applicant_name=dossier.applicant_name,
+        agency=parts.reference.agency(dossier.handling_agency_id),
+        channel=Channel(dossier.channel),
+        step=dossier.step,
+        officer_id=dossier.officer_id,
+        payment_state=dossier.payment_state,
+        fee=FeeAssessment.from_json(dossier.fee or {"lines": []}),
+        submitted_at=dossier.submitted_at,
+        acceptance_due_at=dossier.acceptance_due_at,
+        accepted_at=dossier.accepted_at,
+        due_at=dossier.due_at,
+        due=DueDate.from_json(dossier.due) if dossier.due else None,
+        completed_at=dossier.completed_at,
+        returned_at=dossier.returned_at,
+        result_answers=dossier.result_answers or {},
+        answers=answers,
+        answered=answered_steps(procedure, answers),
+        events=_events(session, parts, dossier, for_officers=for_officers),
+        papers=tuple(papers),
+        attachments=attachments_of(session, dossier.id),
+        supplements=_supplements(session, dossier.id) if dossier.supplements else (),
+        next=next_for_applicant(dossier, procedure),
+    )
+
+
+def _events(
+    session: Session, parts: Parts, dossier: Dossier, *, for_officers: bool
+) -> tuple[EventView, ...]:
+    rows = session.execute(
+        select(
+            DossierEvent.action, DossierEvent.from_status, DossierEvent.to_status,
+            DossierEvent.actor_kind, DossierEvent.actor_name, DossierEvent.actor_title,
+            DossierEvent.agency_id, DossierEvent.at, DossierEvent.reason, DossierEvent.detail,
+        )
+        .where(DossierEvent.dossier_id == dossier.id)
+        .order_by(DossierEvent.sequence)
+    )  # fmt: skip
+    return tuple(
+        EventView(
+            action=Action(row.action),
+            from_status=Status(row.from_status),
+            to_status=Status(row.to_status),
+            who=_who(row, for_officers=for_officers),
+            agency=parts.reference.agency(row.agency_id).name if row.agency_id else "",
+            at=row.at,
+            reason=row.reason,
+            detail=row.detail,
+        )
+        for row in rows
+    )
+
+
+_WHO = {
+    ActorKind.APPLICANT: Text("Người nộp hồ sơ", "The applicant"),
+    ActorKind.ONE_STOP_OFFICER: Text("Cán bộ một cửa", "One-stop officer"),
+    ActorKind.CASE_OFFICER: Text("Cán bộ thụ lý", "Case officer"),
+    ActorKind.APPROVER: Text("Lãnh đạo phê duyệt", "Approver"),
+    ActorKind.CLERK: Text("Văn thư", "Clerk"),
+    ActorKind.ADMINISTRATOR: Text("Quản trị", "Administrator"),
+    ActorKind.SYSTEM: Text("Hệ thống", "The system"),
+}
+
+
+def _who(row: Any, *, for_officers: bool) -> Text:
+    kind = ActorKind(row.actor_kind)
+    named = for_officers or kind is ActorKind.APPLICANT
+    desk = _WHO[kind]
+    if not row.actor_name or not named:
+        return desk
+    return Text(f"{row.actor_name} ({desk.vi.lower()})", f"{row.actor_name} ({desk.en.lower()})")
+
+
+def _supplements(session: Session, dossier_id: UUID) -> tuple[SupplementView, ...]:
+    rows = session.scalars(
+        select(SupplementRequest)
+        .where(SupplementRequest.dossier_id == dossier_id)
+        .order_by(SupplementRequest.number)
+    )
+    return tuple(
+        SupplementView(
+            number=row.number,
+            items=tuple(line for line in row.items.splitlines() if line.strip()),
+            reason=row.reason,
+            asked_at=row.asked_at,
+            answer=row.answer,
+            answered_at=row.answered_at,
+        )
+        for row in rows
+    )

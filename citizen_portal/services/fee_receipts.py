@@ -1,0 +1,86 @@
+"""The numbered receipt of a fee: numbers without gaps per collector, series and year."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from citizen_portal.documents.papers import FeeReceiptContent, FeeReceiptLine, PaperContent
+from citizen_portal.domain.fees import FeeAssessment
+from citizen_portal.domain.moment import day_in_vietnam
+from citizen_portal.models import Dossier, FeeReceipt, PaymentOrder
+from citizen_portal.services.numbering import next_number
+from citizen_portal.services.paper_parties import applicant_party, letterhead, signed_by
+from citizen_portal.services.papers import agency_seal, issue_paper
+from citizen_portal.services.parts import Parts
+
+RECEIPT_NAME = "BIÊN LAI THU PHÍ, LỆ PHÍ ĐIỆN TỬ"
+# The symbols are given out by the Ministry of Finance; these are the demonstration's own.
+FORM_SYMBOL = "01BLP-DT"
+
+
+def series_symbol(year: int) -> str:
+    """The series of a year: numbers start again at 1 (NĐ 254/2026/NĐ-CP)."""
+    return f"DV-{year % 100:02d}E"
+
+
+def issue_fee_receipt(
+    session: Session, parts: Parts, dossier: Dossier, order: PaymentOrder, paid_at: datetime
+) -> UUID:
+    """Number and issue the receipt of a settled order, in the transaction that settles it."""
+    now = parts.clock()
+    year = day_in_vietnam(now).year
+    agency = parts.reference.agency(dossier.competent_agency_id)
+    series = series_symbol(year)
+    number = next_number(session, "fee_receipt", f"{agency.code}/{FORM_SYMBOL}/{series}", str(year))
+    procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
+    seal = agency_seal(agency)
+    assessment = FeeAssessment.from_json(dossier.fee or {"lines": []})
+
+    def write(check_url: str) -> PaperContent:
+        return FeeReceiptContent(
+            issued_at=now,
+            letterhead=letterhead(agency),
+            number=f"{number:08d}",
+            check_url=check_url,
+            demo=parts.demo,
+            signature=signed_by(seal, now),
+            receipt_name=RECEIPT_NAME,
+            form_symbol=FORM_SYMBOL,
+            series_symbol=series,
+            receipt_number=number,
+            collector_tax_code=agency.tax_code,
+            payer=applicant_party(session, dossier),
+            dossier_code=dossier.code or "",
+            procedure_name=procedure.name.vi,
+            lines=tuple(
+                FeeReceiptLine(name=line.name.vi, amount=line.amount)
+                for line in assessment.lines
+                if line.amount
+            ),
+            paid_at=paid_at,
+            payment_method="Chuyển khoản qua hệ thống thanh toán trực tuyến",
+            payment_reference=order.reference,
+        )
+
+    paper_id = issue_paper(
+        session, parts, dossier, write, signatories=(seal,), issuer=agency.name
+    )
+    session.execute(
+        insert(FeeReceipt).values(
+            dossier_id=dossier.id,
+            order_id=order.id,
+            paper_id=paper_id,
+            collector=agency.code,
+            form_symbol=FORM_SYMBOL,
+            series=series,
+            year=year,
+            number=number,
+            amount=order.amount,
+            issued_at=now,
+        )
+    )
+    return paper_id

@@ -1,0 +1,234 @@
+"""Logging in: who the provider vouches for becomes a person of ours with a session."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, delete, func, insert, literal_column, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session
+
+from citizen_portal.domain.lifecycle import ActorKind
+from citizen_portal.models import LoginSession, OfficerPost, Person
+from citizen_portal.procedures.connectors import Identity
+from citizen_portal.services import audit
+from citizen_portal.services.actor import SUBMIT_LEVEL, Actor, Post
+from citizen_portal.services.parts import Parts
+
+IDLE = timedelta(minutes=15)
+ABSOLUTE = timedelta(hours=12)
+TOUCH = timedelta(minutes=1)
+"""A session's last use is written down at most this often."""
+
+
+@dataclass(slots=True)
+class OpenSession:
+    """A browser's session as one request sees it; ``actor`` is None before login."""
+
+    id: str
+    content: dict[str, Any]
+    actor: Actor | None
+    authenticated_at: datetime | None
+    last_seen_at: datetime
+    stored: bool = field(default=True)
+
+
+def session_key(session_id: str) -> bytes:
+    """What is stored of a session's id: who reads the table cannot take a session over."""
+    return hashlib.sha256(session_id.encode()).digest()
+
+
+def new_session_id() -> str:
+    """An opaque id of 256 random bits."""
+    return secrets.token_urlsafe(32)
+
+
+def find_session(session: Session, session_id: str, now: datetime, today: date) -> OpenSession | None:
+    """Read a session with its person and posts, in one statement; None when it is over."""
+    row = session.execute(
+        _FIND, {"id_hash": session_key(session_id), "today": today}
+    ).one_or_none()
+    if row is None or row.ended:
+        return None
+    if now - row.last_seen_at > IDLE or now - row.created_at > ABSOLUTE:
+        return None
+    actor = None
+    if row.person_id is not None:
+        actor = Actor(
+            person_id=row.person_id,
+            name=row.full_name,
+            personal_number=row.personal_number,
+            level=row.assurance_level,
+            posts=tuple(
+                Post(agency_id=post["agency_id"], role=ActorKind(post["role"]), title=post["title"])
+                for post in row.posts or ()
+            ),
+        )
+    return OpenSession(
+        id=session_id,
+        content=row.content,
+        actor=actor,
+        authenticated_at=row.authenticated_at,
+        last_seen_at=row.last_seen_at,
+    )
+
+
+def _find_statement() -> Any:
+    today = bindparam("today")
+    posts = (
+        select(
+            func.json_agg(
+                func.json_build_object(
+                    "agency_id", OfficerPost.agency_id,
+                    "role", OfficerPost.role,
+                    "title", OfficerPost.title,
+                )
+            )
+        )
+        .where(
+            OfficerPost.person_id == LoginSession.person_id,
+            OfficerPost.since <= today,
+            func.coalesce(OfficerPost.until, literal_column("'infinity'::date")) >= today,
+        )
+        .scalar_subquery()
+    )  # fmt: skip
+    return (
+        select(
+            LoginSession.person_id, LoginSession.content, LoginSession.assurance_level,
+            LoginSession.authenticated_at, LoginSession.created_at, LoginSession.last_seen_at,
+            LoginSession.ended, Person.full_name, Person.personal_number, posts.label("posts"),
+        )
+        .outerjoin(Person, Person.id == LoginSession.person_id)
+        .where(LoginSession.id_hash == bindparam("id_hash"))
+    )  # fmt: skip
+
+
+_FIND = _find_statement()
+
+
+def save_session(session: Session, open_session: OpenSession, now: datetime) -> None:
+    """Write an anonymous or changed session's content; the caller's own transaction commits."""
+    new = upsert(LoginSession).values(
+        id_hash=session_key(open_session.id),
+        created_at=now,
+        last_seen_at=now,
+        content=open_session.content,
+    )
+    session.execute(
+        new.on_conflict_do_update(
+            index_elements=[LoginSession.id_hash],
+            set_={"content": new.excluded.content, "last_seen_at": new.excluded.last_seen_at},
+        )
+    )
+    session.commit()
+
+
+def touch_session(session: Session, open_session: OpenSession, now: datetime) -> None:
+    """Note that a session is in use, at most once a minute."""
+    if now - open_session.last_seen_at < TOUCH:
+        return
+    session.execute(
+        update(LoginSession)
+        .where(LoginSession.id_hash == session_key(open_session.id))
+        .values(last_seen_at=now)
+    )
+    session.commit()
+
+
+def sign_in(
+    session: Session,
+    parts: Parts,
+    identity: Identity,
+    before: OpenSession | None,
+    content: dict[str, Any],
+) -> str:
+    """Begin a session for the person; the one before login ends. Returns the new id.
+
+    The provider's proven identity is the permission. The account key is (issuer, subject).
+    """
+    now = parts.clock()
+    person_id = _keep_person(session, parts, identity, now)
+    session_id = new_session_id()
+    session.execute(
+        insert(LoginSession).values(
+            id_hash=session_key(session_id),
+            person_id=person_id,
+            assurance_level=identity.assurance_level,
+            authenticated_at=identity.authenticated_at,
+            created_at=now,
+            last_seen_at=now,
+            content=content,
+        )
+    )
+    if before is not None:
+        session.execute(
+            delete(LoginSession).where(LoginSession.id_hash == session_key(before.id))
+        )
+    audit.record(session, at=now, actor=None, act="login", object_id=person_id,
+                 level=identity.assurance_level)  # fmt: skip
+    session.commit()
+    return session_id
+
+
+def _keep_person(session: Session, parts: Parts, identity: Identity, now: datetime) -> UUID:
+    claims = {
+        "personal_number": identity.personal_number,
+        "full_name": identity.full_name,
+        "birth_date": identity.birth_date,
+        "gender": identity.gender,
+        "phone": identity.phone,
+        "email": identity.email,
+        "address": identity.address,
+        "commune_code": identity.commune_code,
+        "last_login_at": now,
+    }
+    if identity.personal_number and identity.assurance_level >= SUBMIT_LEVEL:
+        # Officers are named by their number before they first log in; a provider's subject
+        # is known only from then on.
+        session.execute(
+            update(Person)
+            .where(
+                Person.issuer == identity.issuer,
+                Person.subject == expected_subject(identity.personal_number),
+            )
+            .values(subject=identity.subject)
+        )
+    new = upsert(Person).values(
+        id=parts.new_id(),
+        issuer=identity.issuer,
+        subject=identity.subject,
+        created_at=now,
+        **claims,
+    )
+    kept = new.on_conflict_do_update(
+        index_elements=[Person.issuer, Person.subject], set_=claims
+    ).returning(Person.id)
+    return session.execute(kept).scalar_one()
+
+
+def expected_subject(personal_number: str) -> str:
+    """Stands for the subject of a person who was named by number and has yet to log in."""
+    return f"expected:{personal_number}"
+
+
+def sign_out(session: Session, parts: Parts, open_session: OpenSession) -> None:
+    """End a session for good: its id opens nothing any more."""
+    session.execute(
+        delete(LoginSession).where(LoginSession.id_hash == session_key(open_session.id))
+    )
+    audit.record(session, at=parts.clock(), actor=open_session.actor, act="logout",
+                 object_id=open_session.actor.person_id if open_session.actor else "-")  # fmt: skip
+    session.commit()
+
+
+def sweep_sessions(session: Session, now: datetime) -> int:
+    """Remove sessions that are long over; returns how many. For the worker."""
+    gone = session.execute(delete(LoginSession).where(LoginSession.last_seen_at < now - ABSOLUTE))
+    session.commit()
+    return int(gone.rowcount)
+

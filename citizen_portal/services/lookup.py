@@ -1,0 +1,62 @@
+"""Look-up without login: only how far a dossier is, and only with two things known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from citizen_portal.domain.dossier_code import normalise
+from citizen_portal.domain.lifecycle import Status
+from citizen_portal.domain.unreadable import Unreadable
+from citizen_portal.models import Dossier, Person
+from citizen_portal.services.errors import NotFound
+from citizen_portal.services.parts import Parts
+from citizen_portal.services.throttle import count_try
+
+MOST_TRIES = 15
+WINDOW = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookedUp:
+    """What anybody may know who holds the code and the number's end."""
+
+    code: str
+    procedure_name: str
+    status: Status
+    due_at: datetime | None
+
+
+def look_up(
+    session: Session, parts: Parts, code: str, last_digits: str, *, caller: str
+) -> LookedUp:
+    """Find a dossier by its code and the last four digits of the applicant's number.
+
+    A wrong code and a wrong number look the same (``NotFound``). ``caller`` is whose tries
+    are counted; beyond the limit ``TooManyTries``.
+    """
+    count_try(session, f"look-up:{caller}", most=MOST_TRIES, window=WINDOW, now=parts.clock())
+    try:
+        wanted = normalise(code)
+    except Unreadable:
+        raise NotFound() from None
+    row = session.execute(
+        select(
+            Dossier.code, Dossier.status, Dossier.due_at, Dossier.procedure_code,
+            Dossier.procedure_version, Person.personal_number,
+        )
+        .join(Person, Person.id == Dossier.person_id)
+        .where(Dossier.code == wanted)
+    ).one_or_none()  # fmt: skip
+    given = last_digits.strip()
+    if row is None or len(given) != 4 or not row.personal_number.endswith(given):
+        raise NotFound()
+    return LookedUp(
+        code=row.code,
+        procedure_name=parts.catalogue.version(row.procedure_code, row.procedure_version).name.vi,
+        status=Status(row.status),
+        due_at=row.due_at,
+    )

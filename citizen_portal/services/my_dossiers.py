@@ -1,0 +1,107 @@
+"""The applicant's own dossiers, newest first, a page at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select, tuple_
+from sqlalchemy.orm import Session
+
+from citizen_portal.domain.lifecycle import Status
+from citizen_portal.models import Dossier
+from citizen_portal.procedures.catalogue import ProcedureSuspended
+from citizen_portal.services.actor import Actor, require_person
+from citizen_portal.services.parts import Parts
+
+PAGE = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierLine:
+    """One dossier in a list."""
+
+    id: UUID
+    code: str
+    procedure_code: str
+    procedure_name: str
+    procedure_name_en: str
+    subject: str
+    applicant_name: str
+    status: Status
+    step: str
+    payment_state: str
+    submitted_at: datetime | None
+    updated_at: datetime
+    acceptance_due_at: datetime | None
+    due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DossierLines:
+    """A page of a list; ``older`` continues it, empty at the end."""
+
+    lines: tuple[DossierLine, ...]
+    older: str
+
+
+COLUMNS = (
+    Dossier.id, Dossier.code, Dossier.procedure_code, Dossier.procedure_version, Dossier.subject,
+    Dossier.applicant_name, Dossier.status, Dossier.step, Dossier.payment_state,
+    Dossier.submitted_at, Dossier.updated_at, Dossier.acceptance_due_at, Dossier.due_at,
+)  # fmt: skip
+
+
+def list_own_dossiers(
+    session: Session, parts: Parts, actor: Actor | None, after: str = ""
+) -> DossierLines:
+    """Drafts and dossiers of the actor, by keyset: the page's cost does not grow with depth."""
+    person = require_person(actor)
+    query = (
+        select(*COLUMNS)
+        .where(Dossier.person_id == person.person_id)
+        .order_by(Dossier.updated_at.desc(), Dossier.id.desc())
+        .limit(PAGE + 1)
+    )
+    mark = read_mark(after)
+    if mark is not None:
+        query = query.where(tuple_(Dossier.updated_at, Dossier.id) < mark)
+    rows = session.execute(query).all()
+    lines = tuple(as_line(parts, row) for row in rows[:PAGE])
+    more = len(rows) > PAGE
+    return DossierLines(
+        lines=lines, older=write_mark(lines[-1].updated_at, lines[-1].id) if more else ""
+    )
+
+
+def as_line(parts: Parts, row: Row[Any]) -> DossierLine:
+    """A selected row as a line; a suspended procedure shows by its code."""
+    wanted = DossierLine.__dataclass_fields__
+    values = {name: value for name, value in row._mapping.items() if name in wanted}
+    version = row.procedure_version
+    try:
+        name = parts.catalogue.version(values["procedure_code"], version).name
+        names = (name.vi, name.en)
+    except ProcedureSuspended:
+        names = (values["procedure_code"], "")
+    return DossierLine(
+        **{**values, "code": values["code"] or "", "status": Status(values["status"])},
+        procedure_name=names[0],
+        procedure_name_en=names[1],
+    )
+
+
+def write_mark(moment: datetime, dossier_id: UUID) -> str:
+    """The place in a list after which the next page begins."""
+    return f"{moment.timestamp():.6f}_{dossier_id}"
+
+
+def read_mark(mark: str) -> tuple[datetime, UUID] | None:
+    """Read a mark; anything else means the beginning."""
+    moment, _, dossier_id = mark.partition("_")
+    try:
+        return datetime.fromtimestamp(float(moment), tz=UTC), UUID(dossier_id)
+    except (ValueError, OverflowError, OSError):
+        return None

@@ -1,0 +1,164 @@
+"""Issuing papers: content is frozen when it is decided, the PDF is made by a job."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.orm import Session
+
+from citizen_portal.documents.papers import PaperContent
+from citizen_portal.domain.lifecycle import Status
+from citizen_portal.domain.wording import Text
+from citizen_portal.models import Dossier, Paper
+from citizen_portal.procedures.connectors import Signatory
+from citizen_portal.queue import enqueue
+from citizen_portal.services import audit
+from citizen_portal.services.actor import Actor, require_person
+from citizen_portal.services.errors import NotFound
+from citizen_portal.services.parts import Parts
+from citizen_portal.services.reference import AgencyView
+
+TITLES = {
+    "submission_receipt": Text("Xác nhận nộp hồ sơ trực tuyến", "Submission receipt"),
+    "reception_slip": Text(
+        "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Reception slip with the due date"
+    ),
+    "supplement_request": Text(
+        "Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ", "Request for a supplement"
+    ),
+    "refusal": Text("Phiếu từ chối tiếp nhận giải quyết hồ sơ", "Notice of refusal"),
+    "apology": Text("Văn bản xin lỗi và đề nghị gia hạn", "Apology with a new date"),
+    "stop_notice": Text("Thông báo dừng giải quyết hồ sơ", "Notice of stopping"),
+    "fee_receipt": Text("Biên lai thu phí, lệ phí", "Fee receipt"),
+    "result": Text("Kết quả giải quyết thủ tục", "Result"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperView:
+    """An issued paper as pages show it; it can be fetched once ``ready``."""
+
+    kind: str
+    number: int
+    title: str
+    document_number: str
+    issued_at: datetime
+    ready: bool
+    size: int
+
+
+def agency_seal(agency: AgencyView) -> Signatory:
+    """In whose name an agency's papers are signed."""
+    return Signatory(kind="agency", key=agency.code, name=agency.name)
+
+
+def portal_seal(parts: Parts) -> Signatory:
+    """In whose name the portal itself confirms what it received."""
+    name = parts.reference.province_name(parts.province)
+    return Signatory(kind="portal", key=parts.province, name=f"Cổng dịch vụ công {name}")
+
+
+def issue_paper(
+    session: Session,
+    parts: Parts,
+    dossier: Dossier,
+    write: Callable[[str], PaperContent],
+    *,
+    signatories: Sequence[Signatory],
+    issuer: str,
+    first: bool = False,
+) -> UUID:
+    """Freeze a paper's content and let a job make the signed PDF, in this transaction.
+
+    ``write`` makes the content, given the address that the paper's QR code carries.
+    ``first`` spares the question how many papers of the kind the dossier has.
+    """
+    token = secrets.token_urlsafe(20)
+    content = write(f"{parts.base_url}/xac-thuc/{token}")
+    number = 1 if first else _next_of_kind(session, dossier.id, content.KIND)
+    paper_id = parts.new_id()
+    session.execute(
+        insert(Paper).values(
+            id=paper_id,
+            dossier_id=dossier.id,
+            kind=content.KIND,
+            number=number,
+            document_number=content.number,
+            title=getattr(content, "title", "") or TITLES[content.KIND].vi,
+            template=content.template_name,
+            template_version=parts.templates.version(content.template_name),
+            content=content.to_json(),
+            token=token,
+            issuer_name=issuer,
+            signatories={
+                "signatories": [
+                    {"kind": one.kind, "key": one.key, "name": one.name} for one in signatories
+                ]
+            },
+            issued_at=content.issued_at,
+            state="queued",
+        )
+    )
+    enqueue(session, "make_paper", paper_id=str(paper_id))
+    return paper_id
+
+
+def _next_of_kind(session: Session, dossier_id: UUID, kind: str) -> int:
+    count = select(func.count()).where(Paper.dossier_id == dossier_id, Paper.kind == kind)
+    return session.execute(count).scalar_one() + 1
+
+
+def papers_of(session: Session, dossier_id: UUID) -> list[PaperView]:
+    """The papers of a dossier whose reader is already known, oldest first."""
+    rows = session.execute(
+        select(
+            Paper.kind, Paper.number, Paper.title, Paper.document_number, Paper.issued_at,
+            (Paper.state == "ready").label("ready"), Paper.size,
+        )
+        .where(Paper.dossier_id == dossier_id)
+        .order_by(Paper.issued_at, Paper.kind)
+    )  # fmt: skip
+    return [PaperView(**row._mapping) for row in rows]
+
+
+def open_paper(
+    session: Session,
+    parts: Parts,
+    actor: Actor | None,
+    dossier_id: UUID,
+    kind: str,
+    number: int = 1,
+) -> tuple[str, bytes | None]:
+    """A paper's file name and its signed bytes, None while the job still makes it.
+
+    The owner gets the results once they are returned; officers of the handling agency get
+    every paper. Raises ``NotFound``.
+    """
+    person = require_person(actor)
+    row = session.execute(
+        select(
+            Paper.storage_key, Paper.state, Dossier.code, Dossier.status,
+            Dossier.person_id, Dossier.handling_agency_id,
+        )
+        .join(Dossier, Dossier.id == Paper.dossier_id)
+        .where(Paper.dossier_id == dossier_id, Paper.kind == kind, Paper.number == number)
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        raise NotFound()
+    officers = row.handling_agency_id in person.agency_ids
+    owner = row.person_id == person.person_id
+    if kind == "result" and row.status != Status.RESULT_RETURNED:
+        owner = False
+    if not owner and not officers:
+        raise NotFound()
+    if not owner:
+        audit.record(session, at=parts.clock(), actor=person, act="open_paper",
+                     object_id=dossier_id, kind=kind, number=number)  # fmt: skip
+        session.commit()
+    name = f"{row.code}-{kind.replace('_', '-')}-{number}.pdf"
+    return name, parts.files.get(row.storage_key) if row.state == "ready" else None

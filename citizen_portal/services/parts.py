@@ -1,0 +1,40 @@
+"""What use cases are handed: the parts of the portal that outlive a request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from citizen_portal.documents.templates import PaperTemplates
+from citizen_portal.domain.moment import day_in_vietnam
+from citizen_portal.files.scanning import Scanner
+from citizen_portal.files.storage import FileStorage
+from citizen_portal.procedures.catalogue import Catalogue
+from citizen_portal.procedures.connectors import PaymentGateway, Signer
+from citizen_portal.services.reference import Reference
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The parts of one portal; ``clock`` gives the present instant, aware, in UTC."""
+
+    catalogue: Catalogue
+    clock: Clock
+    reference: Reference
+    files: FileStorage
+    scanner: Scanner
+    gateways: Mapping[str, PaymentGateway]
+    signer: Signer
+    templates: PaperTemplates
+    new_id: Callable[[], UUID]
+    base_url: str
+    province: str
+    demo: bool
+
+    def today(self) -> date:
+        """The present day in Viet Nam."""
+        return day_in_vietnam(self.clock())

@@ -1,0 +1,157 @@
+"""Reception: the one-stop officer accepts a dossier or refuses it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from citizen_portal.documents.papers import (
+    PaperContent,
+    ReceptionSlipContent,
+    RefusalContent,
+    SlipComponent,
+)
+from citizen_portal.domain.deadline import DueDate, hand_over_at
+from citizen_portal.domain.lifecycle import Action, ActorKind
+from citizen_portal.domain.moment import day_in_vietnam
+from citizen_portal.domain.service_level import Channel
+from citizen_portal.services.actor import Actor
+from citizen_portal.services.assessment import assess_due
+from citizen_portal.services.attachments import attachments_of
+from citizen_portal.services.change import change, next_transition
+from citizen_portal.services.numbering import next_number
+from citizen_portal.services.officer_acts import OfficerAct, begin_act
+from citizen_portal.services.paper_parties import applicant_party, letterhead, signed_by
+from citizen_portal.services.papers import agency_seal, issue_paper
+from citizen_portal.services.parts import Parts
+
+
+def accept_dossier(
+    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, revision: int | None
+) -> None:
+    """Accept: the processing clock starts, the slip states the due date, the case is handed over.
+
+    Raises what ``begin_act`` raises, and ``NotPossibleNow``.
+    """
+    act = begin_act(session, parts, actor, dossier_id, Action.ACCEPT, revision)
+    next_transition(act.dossier, Action.ACCEPT, act.kind)
+    channel = Channel(act.dossier.channel)
+    due = assess_due(parts, act.procedure, act.answers, channel, act.now)
+    act.dossier.accepted_at = act.now
+    act.dossier.due_at = due.at
+    act.dossier.due = due.to_json()
+    slip_id = _issue_slip(act, due)
+    change(
+        session, act.dossier, Action.ACCEPT, actor=act.actor, kind=act.kind, at=act.now,
+        paper_id=slip_id, due_at=due.at.isoformat(),
+    )  # fmt: skip
+    handed_over = hand_over_at(act.now, parts.reference.calendar())
+    change(
+        session, act.dossier, Action.TRANSFER, actor=None, kind=ActorKind.SYSTEM, at=act.now,
+        handed_over_at=handed_over.isoformat(),
+    )  # fmt: skip
+    act.dossier.step = act.procedure.steps[0].name
+    session.commit()
+
+
+def refuse_dossier(
+    session: Session,
+    parts: Parts,
+    actor: Actor | None,
+    dossier_id: UUID,
+    revision: int | None,
+    reason: str,
+) -> None:
+    """Refuse to accept, with the reason; the notice tells what can be done next."""
+    act = begin_act(session, parts, actor, dossier_id, Action.REFUSE, revision)
+    next_transition(act.dossier, Action.REFUSE, act.kind)
+    seal = agency_seal(act.agency)
+    number = _book_number(act, "PTC")
+
+    def write(check_url: str) -> PaperContent:
+        return RefusalContent(
+            issued_at=act.now,
+            letterhead=letterhead(act.agency),
+            number=number,
+            check_url=check_url,
+            demo=parts.demo,
+            signature=signed_by(seal, act.now),
+            dossier_code=act.dossier.code or "",
+            recipient=applicant_party(session, act.dossier),
+            request=act.procedure.name.vi,
+            reasons=tuple(line for line in reason.splitlines() if line.strip()),
+            officer_name=act.actor.name,
+            next_steps=(
+                "Sửa những điểm nêu trên rồi nộp hồ sơ mới trên Cổng dịch vụ công.",
+                f"Cần giúp đỡ, liên hệ {act.agency.name}"
+                + (f", điện thoại {act.agency.phone}." if act.agency.phone else "."),
+            ),
+        )
+
+    paper_id = None
+    if reason.strip():  # without a reason ``change`` refuses; no paper is issued then
+        paper_id = issue_paper(
+            session, parts, act.dossier, write, signatories=(seal,), issuer=act.agency.name
+        )
+    change(
+        session, act.dossier, Action.REFUSE, actor=act.actor, kind=act.kind, at=act.now,
+        reason=reason, paper_id=paper_id,
+    )  # fmt: skip
+    session.commit()
+
+
+def _issue_slip(act: OfficerAct, due: DueDate) -> UUID:
+    seal = agency_seal(act.agency)
+    number = _book_number(act, "GTN")
+    party = applicant_party(act.session, act.dossier)
+    channel = Channel(act.dossier.channel)
+
+    def write(check_url: str) -> PaperContent:
+        return ReceptionSlipContent(
+            issued_at=act.now,
+            letterhead=letterhead(act.agency),
+            number=number,
+            check_url=check_url,
+            demo=act.parts.demo,
+            signature=signed_by(seal, act.now, name=act.actor.name),
+            dossier_code=act.dossier.code or "",
+            desk=f"Bộ phận tiếp nhận và trả kết quả, {act.agency.name}",
+            submitter=party,
+            applicant=party,
+            request=act.procedure.name.vi,
+            components=_components(act),
+            received_at=act.now,
+            duration=act.procedure.deadline_for(act.answers, channel).label.vi,
+            due_at=due.at,
+            result_place="Tài khoản của người nộp trên Cổng dịch vụ công (bản điện tử)",
+            officer_name=act.actor.name,
+            fee_total=act.dossier.fee_total,
+            fee_note="đã nộp" if act.dossier.payment_state == "paid" else "",
+            book_volume=str(day_in_vietnam(act.now).year),
+            book_number=number.partition("/")[0],
+        )
+
+    return issue_paper(
+        act.session, act.parts, act.dossier, write, signatories=(seal,), issuer=act.agency.name
+    )
+
+
+def _components(act: OfficerAct) -> tuple[SlipComponent, ...]:
+    files: dict[str, int] = {}
+    for one in attachments_of(act.session, act.dossier.id):
+        files[one.requirement] = files.get(one.requirement, 0) + 1
+    names = {one.name: one.title.vi for one in act.procedure.documents}
+    form = SlipComponent(name="Tờ khai điện tử", electronic=1)
+    return (
+        form,
+        *(
+            SlipComponent(name=names.get(name, "Giấy tờ bổ sung"), electronic=count)
+            for name, count in files.items()
+        ),
+    )
+
+
+def _book_number(act: OfficerAct, symbol: str) -> str:
+    year = str(day_in_vietnam(act.now).year)
+    return act.number(next_number(act.session, symbol, act.agency.code, year), symbol)

@@ -1,0 +1,121 @@
+"""What seldom changes and every request needs: agencies and the working calendar."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from citizen_portal.domain.working_time import WorkingCalendar
+from citizen_portal.models import AdministrativeUnit, Agency, CalendarDay
+
+FRESH_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyView:
+    """An agency as pages and papers need it."""
+
+    id: int
+    code: str
+    name: str
+    superior: str
+    kind: str
+    level: str
+    commune_code: str
+    place: str
+    address: str
+    phone: str
+    tax_code: str
+    since: date
+    until: date | None
+
+    def exists_on(self, on: date) -> bool:
+        """Tell whether the agency works on that day."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    at: float
+    agencies: Mapping[int, AgencyView]
+    calendar: WorkingCalendar
+    provinces: Mapping[str, str]
+
+
+class Reference:
+    """Agencies and the calendar, read again from the tables every half minute."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._loaded: _Loaded | None = None
+
+    def agency(self, agency_id: int) -> AgencyView:
+        """The agency of that id. Raises ``KeyError``."""
+        return self._fresh().agencies[agency_id]
+
+    def agencies(self, kind: str, on: date) -> tuple[AgencyView, ...]:
+        """The agencies of a kind that work on that day, by name."""
+        found = [
+            one
+            for one in self._fresh().agencies.values()
+            if one.kind == kind and one.exists_on(on)
+        ]
+        return tuple(sorted(found, key=lambda one: one.name))
+
+    def calendar(self) -> WorkingCalendar:
+        """The working calendar as it stands."""
+        return self._fresh().calendar
+
+    def province_name(self, code: str) -> str:
+        """The name of a province of today."""
+        return self._fresh().provinces.get(code, code)
+
+    def forget(self) -> None:
+        """Read everything again at the next question."""
+        self._loaded = None
+
+    def _fresh(self) -> _Loaded:
+        loaded = self._loaded
+        if loaded is None or time.monotonic() - loaded.at > FRESH_SECONDS:
+            with Session(self._engine) as session:
+                loaded = self._loaded = _load(session)
+        return loaded
+
+
+def _load(session: Session) -> _Loaded:
+    fields = AgencyView.__dataclass_fields__
+    agencies = {
+        row.id: AgencyView(**{name: getattr(row, name) for name in fields})
+        for row in session.scalars(select(Agency))
+    }
+    units = select(AdministrativeUnit.code, AdministrativeUnit.name).where(
+        AdministrativeUnit.parent_code == "", AdministrativeUnit.until.is_(None)
+    )
+    return _Loaded(
+        at=time.monotonic(),
+        agencies=agencies,
+        calendar=load_calendar(session),
+        provinces={code: name for code, name in session.execute(units)},
+    )
+
+
+def load_calendar(session: Session) -> WorkingCalendar:
+    """Read the calendar: what the library knew, with the overrides on top."""
+    days: dict[date, tuple[str, str]] = {}
+    rows = session.execute(
+        select(CalendarDay.day, CalendarDay.kind, CalendarDay.name, CalendarDay.origin).order_by(
+            CalendarDay.origin, CalendarDay.day
+        )
+    )
+    for day, kind, name, _ in rows:  # "library" sorts before "override"
+        days[day] = (kind, name)
+    return WorkingCalendar(
+        days_off={day: name for day, (kind, name) in days.items() if kind == "off"},
+        working_swaps={day: name for day, (kind, name) in days.items() if kind == "work"},
+        version=f"{len(days)}:{max(days).isoformat() if days else '-'}",
+    )

@@ -1,0 +1,199 @@
+"""Submitting: everything is checked again, and then it all happens or nothing does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from citizen_portal.documents.papers import (
+    PaperContent,
+    ReceiptAnswer,
+    ReceiptAttachment,
+    ReceiptFeeLine,
+    ReceiptStep,
+    SubmissionReceiptContent,
+)
+from citizen_portal.domain.deadline import DueDate, acceptance_due
+from citizen_portal.domain.dossier_code import DossierCode
+from citizen_portal.domain.fees import FeeAssessment
+from citizen_portal.domain.lifecycle import Action, ActorKind, Status
+from citizen_portal.domain.moment import day_in_vietnam
+from citizen_portal.domain.service_level import Channel
+from citizen_portal.models import Dossier
+from citizen_portal.procedures.form import answers_to_json, check_answers, visible_questions
+from citizen_portal.procedures.procedure import Procedure
+from citizen_portal.services.actor import SUBMIT_LEVEL, Actor, require_person
+from citizen_portal.services.answer_lines import answered_steps
+from citizen_portal.services.assessment import assess_due, assess_fee
+from citizen_portal.services.attachments import (
+    AttachmentView,
+    attachments_of,
+    freeze,
+    require_papers,
+)
+from citizen_portal.services.change import change, check_revision, lock_own_dossier
+from citizen_portal.services.drafts import Draft, as_draft
+from citizen_portal.services.errors import InvalidAnswers
+from citizen_portal.services.numbering import next_number
+from citizen_portal.services.paper_parties import applicant_party, letterhead, signed_by
+from citizen_portal.services.papers import issue_paper, portal_seal
+from citizen_portal.services.parts import Parts
+
+
+def submit_dossier(
+    session: Session,
+    parts: Parts,
+    actor: Actor | None,
+    dossier_id: UUID,
+    revision: int | None = None,
+) -> str:
+    """Submit a draft; return the dossier's code. A second call returns the same code.
+
+    Raises ``StepUpNeeded``, ``NotFound``, ``Stale``, ``InvalidAnswers``, ``PapersMissing``.
+    """
+    person = require_person(actor, SUBMIT_LEVEL)
+    dossier = lock_own_dossier(session, person, dossier_id)
+    if dossier.status != Status.DRAFT and dossier.code is not None:
+        return dossier.code
+    check_revision(dossier, revision)
+    draft = as_draft(parts, dossier)
+    procedure, now, today = draft.procedure, parts.clock(), parts.today()
+    answers = settled_answers(draft, today)
+    papers = attachments_of(session, dossier_id)
+    require_papers(procedure, answers, papers, today)
+    fee = assess_fee(procedure, answers, Channel(dossier.channel), today)
+    due = assess_due(parts, procedure, answers, Channel(dossier.channel), now)
+    code = _register(session, parts, dossier, draft, answers, fee, now)
+    if papers:
+        freeze(session, dossier_id, now)
+    receipt_id = _issue_receipt(session, parts, dossier, draft, answers, papers, fee, due, now)
+    change(
+        session, dossier, Action.SUBMIT, actor=person, kind=ActorKind.APPLICANT, at=now,
+        paper_id=receipt_id,
+    )  # fmt: skip
+    session.commit()
+    return code
+
+
+def settled_answers(draft: Draft, on: date) -> dict[str, Any]:
+    """Check all steps together; return the answers that count, hidden ones dropped.
+
+    Raises ``InvalidAnswers`` with every problem of every step.
+    """
+    answers: dict[str, Any] = {}
+    problems = {}
+    for step in draft.procedure.form:
+        given = {**draft.answers, **answers}
+        if step not in draft.procedure.shown_steps(given):
+            continue
+        kept = {**answers, **{n: given.get(n) for n in step.questions()}}
+        answers.update({name: kept[name] for name, _ in visible_questions(step, kept)})
+        found = check_answers(step, answers, on)
+        if found:
+            problems[step.name] = found
+    if problems:
+        raise InvalidAnswers(problems)
+    return answers
+
+
+def _register(
+    session: Session,
+    parts: Parts,
+    dossier: Dossier,
+    draft: Draft,
+    answers: Mapping[str, Any],
+    fee: FeeAssessment,
+    now: datetime,
+) -> str:
+    day = day_in_vietnam(now)
+    sequence = next_number(session, "dossier", draft.agency.code, day.isoformat())
+    dossier.code = DossierCode.format(draft.agency.code, day, sequence)
+    dossier.answers = answers_to_json(draft.procedure.form, answers)
+    dossier.unfinished = {}
+    dossier.subject = _subject(draft.procedure, answers)
+    dossier.fee = fee.to_json()
+    dossier.fee_total = fee.total
+    dossier.payment_state = "due" if fee.total else "none"
+    dossier.submitted_at = now
+    dossier.acceptance_due_at = acceptance_due(
+        now, parts.reference.calendar(), draft.procedure.acceptance_hours
+    )
+    return dossier.code
+
+
+def _subject(procedure: Procedure, answers: Mapping[str, Any]) -> str:
+    return procedure.subject_of(answers)[:200] if procedure.subject_of else ""
+
+
+def _issue_receipt(
+    session: Session,
+    parts: Parts,
+    dossier: Dossier,
+    draft: Draft,
+    answers: Mapping[str, Any],
+    papers: Sequence[AttachmentView],
+    fee: FeeAssessment,
+    due: DueDate,
+    now: datetime,
+) -> UUID:
+    seal = portal_seal(parts)
+    applicant = applicant_party(session, dossier)
+
+    def write(check_url: str) -> PaperContent:
+        return SubmissionReceiptContent(
+            issued_at=now,
+            letterhead=letterhead(draft.agency),
+            check_url=check_url,
+            demo=parts.demo,
+            signature=signed_by(seal, now),
+            dossier_code=dossier.code or "",
+            submitted_at=now,
+            applicant=applicant,
+            procedure_code=draft.procedure.code,
+            procedure_name=draft.procedure.name.vi,
+            receiving_agency=draft.agency.name,
+            steps=_receipt_steps(draft.procedure, answers),
+            attachments=_receipt_papers(draft.procedure, papers),
+            fee_lines=tuple(
+                ReceiptFeeLine(name=line.name.vi, amount=line.amount, reason=line.reason.vi)
+                for line in fee.lines
+            ),
+            due_at=due.at,
+            due_steps=tuple(step.text.vi for step in due.steps),
+        )
+
+    return issue_paper(
+        session, parts, dossier, write, signatories=(seal,), issuer=seal.name, first=True
+    )
+
+
+def _receipt_steps(procedure: Procedure, answers: Mapping[str, Any]) -> tuple[ReceiptStep, ...]:
+    return tuple(
+        ReceiptStep(
+            title=step.title.vi,
+            answers=tuple(
+                ReceiptAnswer(label=line.label.vi, value=line.value.vi)
+                for line in step.lines
+                if line.value.vi
+            ),
+        )
+        for step in answered_steps(procedure, answers)
+    )
+
+
+def _receipt_papers(
+    procedure: Procedure, papers: Sequence[AttachmentView]
+) -> tuple[ReceiptAttachment, ...]:
+    return tuple(
+        ReceiptAttachment(
+            name=procedure.document(one.requirement).title.vi,
+            file_name=one.file_name,
+            sha256=one.sha256,
+            size=one.size,
+        )
+        for one in papers
+    )

@@ -1,0 +1,110 @@
+"""Verifying a paper: is it genuine, by whom, when, and what does it say."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from citizen_portal.documents.verifying import verify_pdf
+from citizen_portal.models import Dossier, Paper
+from citizen_portal.services.errors import NotFound
+from citizen_portal.services.parts import Parts
+
+HIDDEN_NAME = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenuinePaper:
+    """What the public page says of a paper that the portal issued."""
+
+    token: str
+    title: str
+    document_number: str
+    issuer: str
+    signed_by: tuple[str, ...]
+    issued_at: datetime
+    dossier_code: str
+    procedure_name: str
+    applicant: str
+    sha256: str
+    ready: bool
+
+
+class Comparison(StrEnum):
+    """What an uploaded file is, beside the paper of the token."""
+
+    SAME = "same"
+    ALTERED = "altered"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileVerdict:
+    """The comparison, and who signed the uploaded file as far as its signatures hold."""
+
+    comparison: Comparison
+    signed_by: tuple[str, ...]
+
+
+def find_paper(session: Session, parts: Parts, token: str) -> GenuinePaper:
+    """The paper whose QR code carries this token. Whoever holds the paper may ask.
+
+    Raises ``NotFound``: no such paper was ever issued.
+    """
+    row = session.execute(
+        select(
+            Paper.token, Paper.title, Paper.document_number, Paper.issuer_name, Paper.signatories,
+            Paper.issued_at, Paper.sha256, Paper.state, Dossier.code, Dossier.procedure_code,
+            Dossier.procedure_version, Dossier.applicant_name,
+        )
+        .join(Dossier, Dossier.id == Paper.dossier_id)
+        .where(Paper.token == token)
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        raise NotFound()
+    procedure = parts.catalogue.version(row.procedure_code, row.procedure_version)
+    return GenuinePaper(
+        token=row.token,
+        title=row.title,
+        document_number=row.document_number,
+        issuer=row.issuer_name,
+        signed_by=tuple(one["name"] for one in row.signatories["signatories"]),
+        issued_at=row.issued_at,
+        dossier_code=row.code or "",
+        procedure_name=procedure.name.vi,
+        applicant=shorten_name(row.applicant_name),
+        sha256=row.sha256,
+        ready=row.state == "ready",
+    )
+
+
+def compare_file(session: Session, parts: Parts, token: str, data: bytes) -> FileVerdict:
+    """Compare an uploaded file with the paper of the token, byte for byte and by signature."""
+    paper = find_paper(session, parts, token)
+    if hashlib.sha256(data).hexdigest() == paper.sha256:
+        return FileVerdict(comparison=Comparison.SAME, signed_by=paper.signed_by)
+    verdict = verify_pdf(data, parts.signer.trust_anchors())
+    names = tuple(one.name for one in verdict.signatures)
+    if verdict.genuine:
+        return FileVerdict(comparison=Comparison.OTHER, signed_by=names)
+    if verdict.signatures or _contains(data, paper):
+        return FileVerdict(comparison=Comparison.ALTERED, signed_by=())
+    return FileVerdict(comparison=Comparison.UNKNOWN, signed_by=())
+
+
+def _contains(data: bytes, paper: GenuinePaper) -> bool:
+    return paper.token.encode() in data
+
+
+def shorten_name(name: str) -> str:
+    """A name that its owner recognises and a stranger does not: Nguyễn V** A*."""
+    words = name.split()
+    return " ".join(
+        [*words[:1], *(word[0] + HIDDEN_NAME * (len(word) - 1) for word in words[1:])]
+    )

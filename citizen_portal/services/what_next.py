@@ -1,0 +1,78 @@
+"""What happens next, said to the applicant: who does it and until when."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from citizen_portal.domain.lifecycle import Status
+from citizen_portal.domain.moment import format_moment
+from citizen_portal.domain.wording import Text
+from citizen_portal.models import Dossier
+from citizen_portal.procedures.procedure import Procedure
+from citizen_portal.services.processing import APPROVAL
+
+_WAITS = {
+    Status.REGISTERED: Text(
+        "Cán bộ một cửa kiểm tra hồ sơ và trả lời bạn trước {acceptance}.",
+        "The one-stop officer checks the dossier and answers you before {acceptance}.",
+    ),
+    Status.ACCEPTED: Text(
+        "Hồ sơ được chuyển tới bộ phận xử lý. Hẹn trả kết quả: {due}.",
+        "The dossier goes to the unit that handles it. Result due: {due}.",
+    ),
+    Status.IN_PROCESSING: Text(
+        "Đang ở bước: {step}. Hẹn trả kết quả: {due}.",
+        "Now at: {step}. Result due: {due}.",
+    ),
+    Status.SUPPLEMENT_REQUESTED: Text(
+        "Bạn cần bổ sung theo yêu cầu của cán bộ; hồ sơ chờ bạn.",
+        "Please add what the officer asked for; the dossier waits for you.",
+    ),
+    Status.PAYMENT_REQUESTED: Text(
+        "Bạn cần nộp phí, lệ phí; hồ sơ chờ bạn.",
+        "Please pay the fee; the dossier waits for you.",
+    ),
+    Status.NOT_ACCEPTED: Text(
+        "Hồ sơ không được tiếp nhận. Hãy xem lý do, sửa và nộp hồ sơ mới.",
+        "The dossier was not accepted. Read the reason, correct it and file a new one.",
+    ),
+    Status.WITHDRAWN: Text("Bạn đã rút hồ sơ này.", "You have withdrawn this dossier."),
+    Status.STOPPED: Text(
+        "Hồ sơ đã dừng giải quyết. Hãy xem thông báo để biết lý do và việc có thể làm.",
+        "Processing has stopped. Read the notice for the reason and what you can do.",
+    ),
+    Status.COMPLETED: Text(
+        "Kết quả đã có; cán bộ một cửa sẽ trả cho bạn.",
+        "The result is ready; the one-stop officer will hand it to you.",
+    ),
+    Status.RESULT_RETURNED: Text(
+        "Kết quả đã được trả. Bạn có thể tải về bất cứ lúc nào.",
+        "The result has been returned. You can download it at any time.",
+    ),
+}
+
+_APPROVAL_STEP = Text("chờ lãnh đạo phê duyệt", "waiting for approval")
+
+
+def next_for_applicant(dossier: Dossier, procedure: Procedure) -> Text:
+    """One sentence in both languages."""
+    words = _WAITS.get(Status(dossier.status), Text(""))
+    step = next((one.title for one in procedure.steps if one.name == dossier.step), Text(""))
+    if dossier.step == APPROVAL:
+        step = _APPROVAL_STEP
+    return Text(
+        words.vi.format(
+            acceptance=_moment(dossier.acceptance_due_at, "vi"),
+            due=_moment(dossier.due_at, "vi"),
+            step=step.vi,
+        ),
+        words.en.format(
+            acceptance=_moment(dossier.acceptance_due_at, "en"),
+            due=_moment(dossier.due_at, "en"),
+            step=step.en or step.vi,
+        ),
+    )
+
+
+def _moment(moment: datetime | None, language: str) -> str:
+    return format_moment(moment, language) if moment else "…"

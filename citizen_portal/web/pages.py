@@ -1,0 +1,62 @@
+"""Drawing pages: what every template may use."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import generate_csrf
+
+from citizen_portal.domain.moment import format_day, format_moment, format_moment_short
+from citizen_portal.domain.money import format_vnd
+from citizen_portal.web import context
+from citizen_portal.web.language import gettext, language, words
+
+STATIC = Path(__file__).parent / "static"
+
+
+@cache
+def static_url(path: str) -> str:
+    """The address of a file of ours; it changes when the file does, so it may be kept."""
+    digest = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:12]
+    return f"/static/{path}?v={digest}"
+
+
+def install(app: Flask) -> None:
+    """Give templates their functions, filters and the values every page needs."""
+    environment = app.jinja_env
+    environment.trim_blocks = environment.lstrip_blocks = True
+    environment.globals.update(_=gettext, static_url=static_url, csrf_token=generate_csrf)
+    environment.filters.update(
+        vnd=format_vnd,
+        day=format_day,
+        moment=lambda moment: format_moment(moment, language()),
+        moment_short=lambda moment: format_moment_short(moment, language()),
+        words=words,
+    )
+
+    @app.context_processor
+    def values() -> dict[str, Any]:
+        parts = context.parts()
+        return {
+            "language": language(),
+            "person": context.actor(),
+            "demo": parts.demo,
+            "province_name": parts.reference.province_name(parts.province),
+            "current_path": here(),
+        }
+
+
+def here() -> str:
+    """The address of this request within the site, as it can stand in a link."""
+    query = request.query_string.decode("ascii", "replace")
+    return quote(request.path) + (f"?{query}" if query else "")
+
+
+def page(template: str, status: int = 200, **values: Any) -> tuple[str, int]:
+    """Draw a template from plain values."""
+    return render_template(template, **values), status

@@ -1,0 +1,14 @@
+"""Pages for everybody: home, catalogue, look-up, verification, health."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+public_pages = Blueprint("public", __name__)
+
+from citizen_portal.web.public import (  # noqa: E402 - the views hang on the blueprint
+    health,
+    styles,
+)
+
+__all__ = ["health", "public_pages", "styles"]

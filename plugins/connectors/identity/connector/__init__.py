@@ -1,0 +1,1 @@
+"""The relying party: logs people in at a standard OpenID Connect provider."""

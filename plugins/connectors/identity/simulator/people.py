@@ -1,0 +1,174 @@
+"""The people of the demonstration. All of them, and all their numbers, are made up."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+HA_LONG, BAI_CHAY, BINH_LIEU = "06688", "06673", "06838"
+COMMUNES = {
+    HA_LONG: "phường Hạ Long",
+    BAI_CHAY: "phường Bãi Cháy",
+    BINH_LIEU: "xã Bình Liêu",
+}
+# Any fixed namespace will do: the subject only has to stay the same, and not be the number.
+SUBJECTS = uuid.UUID("6f0b6f3e-5a0c-4d0e-9a55-0d1b6f1c2a11")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who can log in at the simulator, with the highest level they can reach."""
+
+    number: str
+    name: str
+    birth_date: date
+    gender: str
+    role: str
+    commune: str = HA_LONG
+    level: int = 2
+
+    @property
+    def subject(self) -> str:
+        """The identifier that clients know the person by: stable, and says nothing."""
+        return str(uuid.uuid5(SUBJECTS, self.number))
+
+    def claims(self, scopes: Collection[str]) -> dict[str, Any]:
+        """The claims for userinfo: the standard ones, and those of the national account."""
+        claims: dict[str, Any] = {"sub": self.subject}
+        if "profile" in scopes:
+            claims |= self._profile()
+        if "email" in scopes:
+            claims |= {"email": f"so-{self.number}@example.com", "email_verified": True}
+        if "phone" in scopes:
+            claims |= {
+                "phone_number": f"+849000{self.number[-5:]}",
+                "phone_number_verified": True,
+            }
+        if "address" in scopes:
+            claims |= {
+                "address": {"formatted": self._address(), "country": "VN"},
+                "MaXa": self.commune,
+            }
+        return claims
+
+    def _profile(self) -> dict[str, Any]:
+        family, *middle, given = self.name.split()
+        return {
+            "name": self.name,
+            "family_name": family,
+            "middle_name": " ".join(middle),
+            "given_name": given,
+            "gender": self.gender,
+            "birthdate": self.birth_date.isoformat(),
+            "locale": "vi-VN",
+            "zoneinfo": "Asia/Ho_Chi_Minh",
+            "LoaiTaiKhoan": "1",
+            "SoDinhDanh": self.number,
+            "HoVaTen": self.name,
+            "NgayThangNamSinh": f"{self.birth_date:%d/%m/%Y}",
+        }
+
+    def _address(self) -> str:
+        return f"Số {int(self.number[-3:])}, phố Ví Dụ, {COMMUNES[self.commune]}, tỉnh Quảng Ninh"
+
+
+PEOPLE = (
+    Person(
+        number="022085000011",
+        name="Nguyễn Văn An",
+        birth_date=date(1985, 3, 12),
+        gender="male",
+        role="Công dân, phường Hạ Long",
+    ),
+    Person(
+        number="022190000022",
+        name="Trần Thị Bình",
+        birth_date=date(1990, 7, 25),
+        gender="female",
+        role="Công dân, phường Bãi Cháy",
+        commune=BAI_CHAY,
+    ),
+    Person(
+        number="022205000033",
+        name="Lý A Sáng",
+        birth_date=date(2005, 11, 2),
+        gender="male",
+        role="Công dân, chỉ có định danh mức 1",
+        commune=BINH_LIEU,
+        level=1,
+    ),
+    Person(
+        number="022080000044",
+        name="Lê Minh Cường",
+        birth_date=date(1980, 1, 30),
+        gender="male",
+        role="Người đại diện theo pháp luật của một công ty",
+    ),
+    Person(
+        number="022188000055",
+        name="Phạm Thị Dung",
+        birth_date=date(1988, 5, 9),
+        gender="female",
+        role="Cán bộ một cửa, UBND phường Hạ Long",
+    ),
+    Person(
+        number="022083000066",
+        name="Hoàng Văn Em",
+        birth_date=date(1983, 9, 17),
+        gender="male",
+        role="Cán bộ thụ lý, UBND phường Hạ Long",
+    ),
+    Person(
+        number="022175000077",
+        name="Vũ Thị Giang",
+        birth_date=date(1975, 12, 4),
+        gender="female",
+        role="Lãnh đạo phê duyệt, UBND phường Hạ Long",
+    ),
+    Person(
+        number="022182000088",
+        name="Đỗ Thị Hải",
+        birth_date=date(1982, 6, 21),
+        gender="female",
+        role="Cán bộ một cửa, UBND phường Bãi Cháy",
+        commune=BAI_CHAY,
+    ),
+    Person(
+        number="022081000111",
+        name="Trịnh Văn Lâm",
+        birth_date=date(1981, 4, 8),
+        gender="male",
+        role="Cán bộ một cửa và thụ lý, Công an phường Hạ Long",
+    ),
+    Person(
+        number="022178000122",
+        name="Đinh Thị Mai",
+        birth_date=date(1978, 10, 15),
+        gender="female",
+        role="Lãnh đạo phê duyệt, Công an phường Hạ Long",
+    ),
+    Person(
+        number="022186000099",
+        name="Ngô Thị Hoa",
+        birth_date=date(1986, 2, 19),
+        gender="female",
+        role="Cán bộ thụ lý, Sở Tài chính",
+    ),
+    Person(
+        number="022079000100",
+        name="Bùi Văn Khoa",
+        birth_date=date(1979, 8, 27),
+        gender="male",
+        role="Quản trị viên",
+    ),
+)
+BY_NUMBER = {person.number: person for person in PEOPLE}
+
+
+def in_order(login_hint: str) -> tuple[Person, ...]:
+    """Return everybody, the person that ``login_hint`` names first."""
+    hinted = BY_NUMBER.get(login_hint)
+    return PEOPLE if hinted is None else (hinted, *(one for one in PEOPLE if one != hinted))

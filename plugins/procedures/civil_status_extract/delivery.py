@@ -1,0 +1,54 @@
+"""Last step: how many copies, what for, and where they go."""
+
+from __future__ import annotations
+
+from citizen_portal.plugin_api import (
+    ChoiceField,
+    ConfirmField,
+    NumberField,
+    ProcedureForm,
+    Text,
+    TextField,
+    when,
+)
+
+DELIVERIES = (
+    ("electronic", Text("Bản điện tử trên cổng này", "Electronic, on this portal")),
+    ("desk", Text("Nhận tại bộ phận một cửa", "At the one-stop desk")),
+    ("post", Text("Qua bưu chính công ích", "By post")),
+)
+MOST_COPIES = 50
+
+
+class Delivery(ProcedureForm):
+    """Copies, purpose and the way of delivery."""
+
+    name = "nhan-ket-qua"
+    title = Text("Số bản sao và cách nhận kết quả", "Copies and delivery")
+
+    copies = NumberField(
+        Text("Số lượng bản sao", "Number of copies"),
+        least=1,
+        most=MOST_COPIES,
+        hint=Text(f"Từ 1 đến {MOST_COPIES} bản.", f"From 1 to {MOST_COPIES}."),
+    )
+    purpose = TextField(
+        Text("Mục đích sử dụng", "Purpose"),
+        hint=Text("Ví dụ: nhập học, làm hộ chiếu.", "For example: school, passport."),
+    )
+    delivery = ChoiceField(Text("Cách nhận kết quả", "How to receive the result"), DELIVERIES)
+    delivery_address = TextField(
+        Text("Địa chỉ nhận qua bưu chính", "Postal address"),
+        hint=Text("Cước bưu chính trả cho bưu điện khi nhận.", "You pay the postage on delivery."),
+        shown_when=when("delivery", "post"),
+        max_length=300,
+        personal="Gửi kết quả qua bưu chính",
+        prefill="identity.address",
+        autocomplete="street-address",
+    )
+    statement_true = ConfirmField(
+        Text(
+            "Tôi cam đoan những nội dung khai trên đây là đúng sự thật.",
+            "I declare that what I have stated is true.",
+        )
+    )

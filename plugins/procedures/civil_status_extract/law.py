@@ -1,0 +1,42 @@
+"""The documents that this procedure rests on, with the days they apply."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from citizen_portal.plugin_api import (
+    Deadline,
+    Duration,
+    DurationUnit,
+    FeeRate,
+    InForce,
+    LegalBasis,
+    Retention,
+)
+
+# The communes took over on 1 July 2025; a new law on civil status applies from 1 March 2027.
+IN_FORCE = InForce(since=date(2025, 7, 1), until=date(2027, 2, 28))
+
+LAW = LegalBasis(
+    document="Luật Hộ tịch số 60/2014/QH13",
+    in_force=InForce(since=date(2016, 1, 1), until=date(2027, 2, 28)),
+)
+DECREE = LegalBasis(document="Nghị định số 123/2015/NĐ-CP", in_force=LAW.in_force)
+ELECTRONIC_REGISTER = LegalBasis(document="Nghị định số 87/2020/NĐ-CP")
+COMPETENCE = LegalBasis(
+    document="Nghị định số 120/2025/NĐ-CP", in_force=InForce(since=date(2025, 7, 1))
+)
+FORMS = LegalBasis(document="Thông tư số 04/2024/TT-BTP")
+FEE = LegalBasis(document="Thông tư số 281/2016/TT-BTC", in_force=InForce(since=date(2017, 1, 1)))
+
+LEGAL_BASES = (LAW, DECREE, ELECTRONIC_REGISTER, COMPETENCE, FORMS, FEE)
+
+RATES = (FeeRate(unit_price=8_000, legal_basis=FEE),)
+
+DEADLINE = Deadline(
+    Duration(DurationUnit.WORKING_DAY, 0), legal_basis=LAW, same_day_before=time(15, 0)
+)
+
+RETENTION = Retention(
+    years=5, legal_basis=LegalBasis(document="Luật Lưu trữ số 33/2024/QH15", verified=False)
+)

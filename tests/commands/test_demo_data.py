@@ -1,0 +1,58 @@
+"""The demo's folder: one demo at a time, secrets made once, settings that follow."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from citizen_portal.commands import CommandError
+from citizen_portal.commands.demo_data import demo_environ, demo_secrets, take_folder
+from citizen_portal.settings import SettingsError, load_settings
+
+
+def test_a_folder_is_held_by_one_demo_at_a_time(tmp_path: Path) -> None:
+    with take_folder(tmp_path / "data"), pytest.raises(CommandError, match="Another portal demo"):
+        take_folder(tmp_path / "data")
+    take_folder(tmp_path / "data").close()
+
+
+def test_secrets_are_made_once_and_are_private(tmp_path: Path) -> None:
+    made = demo_secrets(tmp_path)
+    assert demo_secrets(tmp_path) == made
+    assert (tmp_path / "secrets.json").stat().st_mode & 0o777 == 0o600
+    assert len(set(made.values())) == len(made) == 3
+
+
+@pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"PORTAL_SECRET_KEY": "x"}'])
+def test_damaged_secrets_are_said_in_one_sentence(tmp_path: Path, content: str) -> None:
+    (tmp_path / "secrets.json").write_text(content)
+    with pytest.raises(CommandError, match=r"secrets\.json cannot be read: restore it, or delete"):
+        demo_secrets(tmp_path)
+
+
+def test_the_demo_s_settings_are_good_for_a_demo_and_refused_in_production(tmp_path: Path) -> None:
+    environ = demo_environ(tmp_path, 8360, "postgresql:///x", {"PATH": "/bin"})
+    settings = load_settings(environ)
+    assert settings.base_url == "http://127.0.0.1:8360"
+    assert settings.oidc_issuer == "http://127.0.0.1:8361/dinh-danh"
+    assert settings.payment_gateway_url == "http://127.0.0.1:8361/thanh-toan"
+    assert environ["PATH"] == "/bin"
+    with pytest.raises(SettingsError) as caught:
+        load_settings({**environ, "PORTAL_ENV": "production"})
+    assert set(caught.value.problems) == {
+        "PORTAL_SECRET_KEY",
+        "PORTAL_BASE_URL",
+        "PORTAL_OIDC_ISSUER",
+        "PORTAL_OIDC_CLIENT_SECRET",
+        "PORTAL_PAYMENT_GATEWAY_URL",
+        "PORTAL_PAYMENT_GATEWAY_SECRET",
+    }
+
+
+def test_what_the_caller_sets_goes_first(tmp_path: Path) -> None:
+    given = {"PORTAL_PROVINCE": "01", "PORTAL_OIDC_ISSUER": "http://elsewhere.example/x"}
+    environ = demo_environ(tmp_path, 8360, "postgresql:///x", {**given, "PORTAL_BASE_URL": ""})
+    assert environ["PORTAL_PROVINCE"] == "01"
+    assert environ["PORTAL_OIDC_ISSUER"] == "http://elsewhere.example/x"
+    assert environ["PORTAL_BASE_URL"] == "http://127.0.0.1:8360"

@@ -1,0 +1,1 @@
+"""Rules of the field, tried without a portal around them."""
