@@ -8,9 +8,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from citizen_portal.commands import CommandError
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -39,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _expected(error: Exception) -> int:
     """Return the exit code of an error that speaks to people; 0 for a fault of ours."""
-    from citizen_portal.embedded_database import DatabaseError
+    from citizen_portal.embedded_programs import DatabaseError
     from citizen_portal.server import PortTaken
     from citizen_portal.settings import SettingsError
 
@@ -119,12 +122,18 @@ def _serve(options: argparse.Namespace) -> int:
     from citizen_portal.settings import load_settings
 
     settings = load_settings()
-    from citizen_portal.app import create_app
+    from citizen_portal.app import app_of, open_portal
     from citizen_portal.server import serve
+
+    def make_app() -> WSGIApplication:
+        portal = open_portal(settings)
+        app = app_of(portal)
+        portal.engine.dispose()  # a connection must not be shared by two processes
+        return app
 
     _log_to_stderr()
     serve(
-        lambda: create_app(settings),
+        make_app,
         host=options.host,
         port=options.port,
         processes=options.processes,

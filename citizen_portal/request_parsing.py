@@ -21,6 +21,8 @@ _FOLDED = re.compile(rb"\r\n[ \t]")
 class StrictParser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
     """Reads a request as waitress does, and refuses what is ambiguous (RFC 9112, 6.3)."""
 
+    headers_finished: bool
+
     def received(self, data: bytes) -> int:
         consumed: int = super().received(data)
         # Without this a request with bare line feeds only would be waited for until it times out.

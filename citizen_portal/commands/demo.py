@@ -12,14 +12,17 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from citizen_portal.commands import CommandError
 from citizen_portal.commands.children import Child, Children
 from citizen_portal.commands.demo_data import demo_environ, take_folder
 from citizen_portal.commands.demo_people import DEMO_PEOPLE
 from citizen_portal.process_lifetime import ending_with_parent
-from citizen_portal.settings import ANYWHERE
+from citizen_portal.settings import ANYWHERE, SettingsError
+
+if TYPE_CHECKING:
+    from citizen_portal.embedded_database import EmbeddedDatabase
 
 READY_SECONDS = 120.0
 _HOPELESS_FAILURES = 3
@@ -41,22 +44,16 @@ def run_demo(*, host: str, port: int, data_dir: Path) -> None:
 
 
 def _run(host: str, port: int, data_dir: Path, at_end: ExitStack) -> None:
-    from citizen_portal.embedded_database import EmbeddedDatabase
     from citizen_portal.server import listen
 
     for wanted in (port, port + 1):
         listen(host, wanted).close()
     at_end.enter_context(take_folder(data_dir))
+    environ = demo_environ(data_dir, port, os.environ)
     database = None
-    database_url = os.environ.get("PORTAL_DATABASE_URL", "")
-    if not database_url:
-        with _step("database"):
-            database = EmbeddedDatabase(data_dir)
-            at_end.callback(database.stop)
-            database.start()
-            database.create()
-            database_url = database.url()
-    environ = demo_environ(data_dir, port, database_url, os.environ)
+    if not environ.get("PORTAL_DATABASE_URL"):
+        database = _start_database(data_dir, at_end)
+        environ["PORTAL_DATABASE_URL"] = database.url()
     children = _children(host, port, data_dir, environ)
     at_end.callback(children.stop)
     at_end.callback(_ignore_signals)
@@ -74,6 +71,17 @@ def _run(host: str, port: int, data_dir: Path, at_end: ExitStack) -> None:
             _tell("The database stopped; starting it again.")
             database.start()
         time.sleep(0.2)
+
+
+def _start_database(data_dir: Path, at_end: ExitStack) -> EmbeddedDatabase:
+    from citizen_portal.embedded_database import EmbeddedDatabase
+
+    with _step("database"):
+        database = EmbeddedDatabase(data_dir)
+        at_end.callback(database.stop)
+        database.start()
+        database.create()
+    return database
 
 
 def _children(host: str, port: int, data_dir: Path, environ: Mapping[str, str]) -> Children:
@@ -114,10 +122,10 @@ def _in_child(work: Callable[[], None]) -> None:
             arrange()
             work()
             code = 0
-        except CommandError as error:
-            print(error, file=sys.stderr)
+        except (CommandError, SettingsError) as error:
+            print(f"\n{error}", file=sys.stderr)
         except BaseException:
-            sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
+            sys.excepthook(*sys.exc_info())
         finally:
             sys.stdout.flush()
             sys.stderr.flush()

@@ -57,9 +57,7 @@ def demo_secrets(data_dir: Path) -> dict[str, str]:
         ) from error
 
 
-def demo_environ(
-    data_dir: Path, port: int, database_url: str, given: Mapping[str, str]
-) -> dict[str, str]:
+def demo_environ(data_dir: Path, port: int, given: Mapping[str, str]) -> dict[str, str]:
     """Return the environment of the demo's processes; what the caller's sets goes first."""
     if given.get("PORTAL_ENV") == "production":
         raise CommandError("The demo does not run with PORTAL_ENV=production: unset PORTAL_ENV.")
@@ -73,10 +71,4 @@ def demo_environ(
         **demo_secrets(data_dir),
     }
     kept = {name: value for name, value in given.items() if value or not name.startswith(PREFIX)}
-    return {
-        **defaults,
-        **kept,
-        "PORTAL_ENV": "demo",
-        "PORTAL_DATA_DIR": str(data_dir),
-        "PORTAL_DATABASE_URL": database_url,
-    }
+    return {**defaults, **kept, "PORTAL_ENV": "demo", "PORTAL_DATA_DIR": str(data_dir)}

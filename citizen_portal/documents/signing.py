@@ -8,12 +8,13 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any, TypeVar
 
-from asn1crypto import x509
+from asn1crypto import cms, core, x509
 from asn1crypto.algos import SignedDigestAlgorithm
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko.sign.general import as_signing_certificate_v2, simple_cms_attribute
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from citizen_portal.domain.moment import in_vietnam
@@ -27,11 +28,19 @@ _MECHANISM = {"ecdsa_sha256": "sha256_ecdsa", "rsa_sha256": "sha256_rsa"}
 _Answer = TypeVar("_Answer")
 
 
+class _Appender(IncrementalPdfFileWriter):
+    """Appends a signature and nothing else: the paper keeps the dates of its issue."""
+
+    def _update_meta(self) -> None:
+        pass
+
+
 class _KeyElsewhere(signers.Signer):
     """Asks a ``Signer`` of the portal for each signature; the key never comes here."""
 
     def __init__(self, signer: Signer, signatory: Signatory) -> None:
-        own, *others = _certificates(tuple(signer.certificates(signatory)))
+        self.chain = tuple(signer.certificates(signatory))
+        own, *others = (_certificate(der) for der in self.chain)
         store = SimpleCertificateStore()
         store.register_multiple(others)
         super().__init__(
@@ -52,6 +61,22 @@ class _KeyElsewhere(signers.Signer):
         return self._signer.sign(self._signatory, data)
 
 
+    async def signed_attrs(
+        self, data_digest: bytes, digest_algorithm: str, **_settings: Any
+    ) -> cms.CMSAttributes:
+        """What PAdES baseline B signs: the digest, bound to this very certificate.
+
+        pyHanko's own gathering wants a running event loop for these three values.
+        """
+        kind, certificate = _fixed_attributes(self.chain[0])
+        digest = simple_cms_attribute("message_digest", data_digest)
+        written = sorted((kind, certificate, digest.dump()))
+        return cms.CMSAttributes.load(core.SetOf(contents=b"".join(written)).dump())
+
+    async def unsigned_attrs(self, *_arguments: Any, **_settings: Any) -> None:
+        """Baseline B carries no time stamp."""
+
+
 def sign_pdf(
     pdf: bytes, signer: Signer, signatory: Signatory, *, reason: str, at: datetime
 ) -> bytes:
@@ -63,7 +88,7 @@ def sign_pdf(
     """
     moment = in_vietnam(at)
     hand = _KeyElsewhere(signer, signatory)
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    writer = _Appender(BytesIO(pdf))
     count = sum(1 for _ in writer.prev.embedded_signatures)
     metadata = signers.PdfSignatureMetadata(
         field_name=f"Signature{count + 1}",
@@ -74,23 +99,32 @@ def sign_pdf(
     )
     session = signers.PdfSigner(metadata, hand).init_signing_session(writer)
     session.system_time = moment
-    room = _ROOM + sum(map(len, signer.certificates(signatory)))
+    room = _ROOM + sum(map(len, hand.chain))
     document = session.prepare_tbs_document(validation_info=None, bytes_reserved=2 * room)
     prepared, output = document.digest_tbs_document()
     _run(
         document.perform_signature(
             document_digest=prepared.document_digest,
-            pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=moment),
+            pdf_cms_signed_attrs=PdfCMSSignedAttributes(),
         )
     )
-    _run(prepared_output(output))
     signed: bytes = output.getvalue()
     return signed
 
 
 @lru_cache(maxsize=512)
-def _certificates(chain: tuple[bytes, ...]) -> tuple[x509.Certificate, ...]:
-    return tuple(x509.Certificate.load(der) for der in chain)
+def _certificate(der: bytes) -> x509.Certificate:
+    return x509.Certificate.load(der)
+
+
+@lru_cache(maxsize=512)
+def _fixed_attributes(der: bytes) -> tuple[bytes, bytes]:
+    """The signed attributes that do not change from paper to paper, written once."""
+    certificate = as_signing_certificate_v2(_certificate(der))
+    return (
+        simple_cms_attribute("content_type", "data").dump(),
+        simple_cms_attribute("signing_certificate_v2", certificate).dump(),
+    )
 
 
 def _run(work: Coroutine[Any, Any, _Answer]) -> _Answer:

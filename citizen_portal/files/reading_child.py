@@ -2,8 +2,9 @@
 
 Whatever a hostile file does, it does to a process that holds nothing else, has limits of
 memory, processor and time, and may not write a single byte to disk. Started by
-``limited_reading`` with the limits of memory (bytes) and time (seconds); its standard input is a socket that brings one connection
-per file. The answer on that connection is one JSON object.
+``limited_reading`` with the limits of memory (bytes) and time (seconds); its standard
+input is a socket that brings one connection per file. The answer on that connection is a
+plus sign, then one JSON object.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ MESSAGES = {
         "The file is larger than 10 MB; scan or photograph it again at a lower resolution.",
     ),
     "wrong_type": Text(
-        "Chỉ nhận tệp PDF, JPEG hoặc PNG; hãy lưu hoặc chụp lại giấy tờ theo một trong ba loại này.",
+        "Chỉ nhận tệp PDF, JPEG hoặc PNG; hãy lưu hoặc chụp lại giấy tờ theo một trong ba loại.",
         "Only PDF, JPEG or PNG files are taken; save or photograph the paper as one of these.",
     ),
     "broken": Text(

@@ -1,0 +1,1 @@
+"""What happens after commit: papers, questions to gateways, sweeping."""

@@ -24,9 +24,7 @@ from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.processing import APPROVAL
 
-NOT_SENT = Text(
-    "Hồ sơ chưa được trình duyệt.", "The dossier has not been sent for approval."
-)
+NOT_SENT = Text("Hồ sơ chưa được trình duyệt.", "The dossier has not been sent for approval.")
 NOT_PAID = Text(
     "Phí, lệ phí của hồ sơ chưa được nộp nên chưa trả kết quả được. "
     "Người nộp có thể thanh toán trên trang hồ sơ.",
@@ -91,9 +89,7 @@ def return_result(
     if not states or any(state != "ready" for state in states):
         raise NotPossibleNow(NOT_READY)
     act.dossier.returned_at = act.now
-    change(
-        session, act.dossier, Action.RETURN_RESULT, actor=act.actor, kind=act.kind, at=act.now
-    )
+    change(session, act.dossier, Action.RETURN_RESULT, actor=act.actor, kind=act.kind, at=act.now)
     session.commit()
 
 

@@ -13,9 +13,7 @@ from citizen_portal.services.errors import OutOfOrder
 from citizen_portal.services.parts import Parts
 
 
-def assess_fee(
-    procedure: Procedure, answers: Answers, channel: Channel, on: date
-) -> FeeAssessment:
+def assess_fee(procedure: Procedure, answers: Answers, channel: Channel, on: date) -> FeeAssessment:
     """The bill, from the procedure's own rule. Raises ``OutOfOrder``: it is never guessed."""
     try:
         return procedure.fee.assess(answers, channel, on)

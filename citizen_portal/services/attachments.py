@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import delete, insert, select, update
@@ -12,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.wording import Text
-from citizen_portal.files.scanning import Scanner, ScanState
-from citizen_portal.files.sniffing import receive
+from citizen_portal.files.scanning import ScanState
+from citizen_portal.files.sniffing import ReceivedPaper, receive
 from citizen_portal.models import Attachment, Dossier
 from citizen_portal.procedures.conditions import Answers
 from citizen_portal.procedures.procedure import Procedure
@@ -72,32 +73,37 @@ def attach(
     if len(present) >= most:
         raise NotPossibleNow(ENOUGH)
     paper = receive(data, file_name)
-    known = paper.inspected
-    if any(one.sha256 == known.sha256 for one in present):
+    if any(one.sha256 == paper.inspected.sha256 for one in present):
         session.rollback()  # the same file again: a second click, not a second paper
         return
-    verdict = parts.scanner.scan(paper.data)
-    key = parts.files.put(paper.data)
-    now = parts.clock()
+    dossier.updated_at = parts.clock()
     session.execute(
         insert(Attachment).values(
-            id=parts.new_id(),
             dossier_id=dossier_id,
             requirement=requirement,
-            file_name=known.safe_name,
-            media_type=known.media_type,
-            size=known.size,
-            pages=known.pages,
-            sha256=known.sha256,
-            storage_key=key,
-            scan_state=_SCAN_STATES[verdict.state],
             uploaded_by=person.person_id,
-            uploaded_at=now,
             supplement_number=supplement,
+            **_kept(parts, paper),
         )
     )
-    dossier.updated_at = now
     session.commit()
+
+
+def _kept(parts: Parts, paper: ReceivedPaper) -> dict[str, Any]:
+    """Scan and store the bytes; what the row says of them."""
+    known = paper.inspected
+    verdict = parts.scanner.scan(paper.data)
+    return {
+        "id": parts.new_id(),
+        "file_name": known.safe_name,
+        "media_type": known.media_type,
+        "size": known.size,
+        "pages": known.pages,
+        "sha256": known.sha256,
+        "storage_key": parts.files.put(paper.data),
+        "scan_state": _SCAN_STATES[verdict.state],
+        "uploaded_at": parts.clock(),
+    }
 
 
 _SCAN_STATES = {
@@ -115,13 +121,15 @@ def remove(
     dossier = lock_own_dossier(session, person, dossier_id)
     _open_for_papers(dossier)
     removed = session.execute(
-        delete(Attachment).where(
+        delete(Attachment)
+        .where(
             Attachment.id == attachment_id,
             Attachment.dossier_id == dossier_id,
             Attachment.frozen_at.is_(None),
         )
-    )
-    if removed.rowcount == 0:
+        .returning(Attachment.id)
+    ).one_or_none()
+    if removed is None:
         raise NotFound()
     dossier.updated_at = parts.clock()
     session.commit()

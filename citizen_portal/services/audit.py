@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import datetime
-import json
 from typing import Any
 
 from sqlalchemy import select, text

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import ScalarSelect, func, insert, select
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import (
@@ -107,15 +107,10 @@ def note_event(
     dossier.updated_at = at
     session.flush()
     after = Status(dossier.status)
-    sequence = (
-        select(func.coalesce(func.max(DossierEvent.sequence), 0) + 1)
-        .where(DossierEvent.dossier_id == dossier.id)
-        .scalar_subquery()
-    )
     session.execute(
         insert(DossierEvent).values(
             dossier_id=dossier.id,
-            sequence=sequence,
+            sequence=_next_in(dossier),
             action=action.value,
             from_status=before,
             to_status=after,
@@ -135,3 +130,8 @@ def note_event(
         session, at=at, actor=actor, act=action.value, object_id=dossier.id,
         before=int(before), after=int(after), revision=dossier.revision,
     )  # fmt: skip
+
+
+def _next_in(dossier: Dossier) -> ScalarSelect[int]:
+    events = select(func.coalesce(func.max(DossierEvent.sequence), 0) + 1)
+    return events.where(DossierEvent.dossier_id == dossier.id).scalar_subquery()

@@ -16,8 +16,8 @@ from citizen_portal.models import Agency, OfficerPost, Person
 from citizen_portal.procedures.connectors import Signatory
 from citizen_portal.services.demo_agencies import COUNCIL, FINANCE, POLICE, demo_agencies
 from citizen_portal.services.login import expected_subject
-from citizen_portal.services.parts import Parts
 from citizen_portal.services.papers import agency_seal, portal_seal
+from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference_data import UNITS_SINCE, load_reference_data
 
 HA_LONG, BAI_CHAY = "06688", "06673"
@@ -54,7 +54,10 @@ def seed_demo(session: Session, parts: Parts, issuer: str) -> None:
             select(Agency.id, Agency.kind, Agency.commune_code)
         )
     }
-    session.execute(insert(Person).on_conflict_do_nothing(index_elements=[Person.id]), list(_people(parts, issuer)))
+    session.execute(
+        insert(Person).on_conflict_do_nothing(index_elements=[Person.id]),
+        list(_people(parts, issuer)),
+    )
     session.execute(insert(OfficerPost).on_conflict_do_nothing(), list(_posts(issuer, agencies)))
     session.commit()
     parts.reference.forget()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, func, select, tuple_
+from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Action, ActorKind, Status, actions_for
@@ -91,7 +91,7 @@ def _narrow(queue: str) -> tuple[ColumnElement[bool], ...]:
     return (Dossier.step != APPROVAL,) if queue == "dang-xu-ly" else ()
 
 
-def _page(parts: Parts, rows: Sequence[Row[Any]]) -> DossierLines:
+def _page(parts: Parts, rows: Sequence[Any]) -> DossierLines:
     older = write_mark(rows[PAGE - 1].urgency, rows[PAGE - 1].id) if len(rows) > PAGE else ""
     return DossierLines(lines=tuple(as_line(parts, row) for row in rows[:PAGE]), older=older)
 

@@ -66,9 +66,7 @@ def issue_fee_receipt(
             payment_reference=order.reference,
         )
 
-    paper_id = issue_paper(
-        session, parts, dossier, write, signatories=(seal,), issuer=agency.name
-    )
+    paper_id = issue_paper(session, parts, dossier, write, signatories=(seal,), issuer=agency.name)
     session.execute(
         insert(FeeReceipt).values(
             dossier_id=dossier.id,

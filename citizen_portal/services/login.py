@@ -9,7 +9,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, delete, func, insert, literal_column, select, update
+from sqlalchemy import (
+    BindParameter,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -48,11 +57,11 @@ def new_session_id() -> str:
     return secrets.token_urlsafe(32)
 
 
-def find_session(session: Session, session_id: str, now: datetime, today: date) -> OpenSession | None:
+def find_session(
+    session: Session, session_id: str, now: datetime, today: date
+) -> OpenSession | None:
     """Read a session with its person and posts, in one statement; None when it is over."""
-    row = session.execute(
-        _FIND, {"id_hash": session_key(session_id), "today": today}
-    ).one_or_none()
+    row = session.execute(_FIND, {"id_hash": session_key(session_id), "today": today}).one_or_none()
     if row is None or row.ended:
         return None
     if now - row.last_seen_at > IDLE or now - row.created_at > ABSOLUTE:
@@ -79,7 +88,7 @@ def find_session(session: Session, session_id: str, now: datetime, today: date) 
 
 
 def _find_statement() -> Any:
-    today = bindparam("today")
+    today: BindParameter[date] = bindparam("today")
     posts = (
         select(
             func.json_agg(
@@ -166,9 +175,7 @@ def sign_in(
         )
     )
     if before is not None:
-        session.execute(
-            delete(LoginSession).where(LoginSession.id_hash == session_key(before.id))
-        )
+        session.execute(delete(LoginSession).where(LoginSession.id_hash == session_key(before.id)))
     audit.record(session, at=now, actor=None, act="login", object_id=person_id,
                  level=identity.assurance_level)  # fmt: skip
     session.commit()
@@ -228,7 +235,7 @@ def sign_out(session: Session, parts: Parts, open_session: OpenSession) -> None:
 
 def sweep_sessions(session: Session, now: datetime) -> int:
     """Remove sessions that are long over; returns how many. For the worker."""
-    gone = session.execute(delete(LoginSession).where(LoginSession.last_seen_at < now - ABSOLUTE))
+    over = delete(LoginSession).where(LoginSession.last_seen_at < now - ABSOLUTE)
+    gone = session.scalars(over.returning(LoginSession.id_hash)).all()
     session.commit()
-    return int(gone.rowcount)
-
+    return len(gone)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select, tuple_
+from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Status
@@ -76,7 +76,7 @@ def list_own_dossiers(
     )
 
 
-def as_line(parts: Parts, row: Row[Any]) -> DossierLine:
+def as_line(parts: Parts, row: Any) -> DossierLine:
     """A selected row as a line; a suspended procedure shows by its code."""
     wanted = DossierLine.__dataclass_fields__
     values = {name: value for name, value in row._mapping.items() if name in wanted}

@@ -53,9 +53,7 @@ class OrderView:
     created_at: datetime
 
 
-def start_payment(
-    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID
-) -> str:
+def start_payment(session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID) -> str:
     """Open an order at the gateway, or the one already open; return the address to pay at.
 
     Raises ``NotFound``, ``NotPossibleNow`` when nothing is due, ``OutOfOrder``.
@@ -126,9 +124,7 @@ def _request(
     )
 
 
-def open_order(
-    session: Session, parts: Parts, actor: Actor | None, reference: str
-) -> OrderView:
+def open_order(session: Session, parts: Parts, actor: Actor | None, reference: str) -> OrderView:
     """The actor's own order. Raises ``NotFound``."""
     person = require_person(actor)
     row = session.execute(

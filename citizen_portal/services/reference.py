@@ -61,9 +61,7 @@ class Reference:
     def agencies(self, kind: str, on: date) -> tuple[AgencyView, ...]:
         """The agencies of a kind that work on that day, by name."""
         found = [
-            one
-            for one in self._fresh().agencies.values()
-            if one.kind == kind and one.exists_on(on)
+            one for one in self._fresh().agencies.values() if one.kind == kind and one.exists_on(on)
         ]
         return tuple(sorted(found, key=lambda one: one.name))
 
@@ -100,7 +98,7 @@ def _load(session: Session) -> _Loaded:
         at=time.monotonic(),
         agencies=agencies,
         calendar=load_calendar(session),
-        provinces={code: name for code, name in session.execute(units)},
+        provinces={row.code: row.name for row in session.execute(units)},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -23,3 +24,9 @@ def count_try(session: Session, key: str, *, most: int, window: timedelta, now: 
     session.commit()
     if tries > most:
         raise TooManyTries(start + window)
+
+
+def forget_old_tries(session: Session, now: datetime) -> None:
+    """Remove windows of days ago. Commits; for the worker."""
+    session.execute(delete(Throttle).where(Throttle.window_start < now - timedelta(days=2)))
+    session.commit()

@@ -105,6 +105,4 @@ def _contains(data: bytes, paper: GenuinePaper) -> bool:
 def shorten_name(name: str) -> str:
     """A name that its owner recognises and a stranger does not: Nguyễn V** A*."""
     words = name.split()
-    return " ".join(
-        [*words[:1], *(word[0] + HIDDEN_NAME * (len(word) - 1) for word in words[1:])]
-    )
+    return " ".join([*words[:1], *(word[0] + HIDDEN_NAME * (len(word) - 1) for word in words[1:])])

@@ -101,7 +101,7 @@ def come_back() -> Any:
         )
     except LoginRefused as error:
         current_app.logger.warning("login refused: %s", error.reason)
-        return _refused(LEVEL_TOO_LOW if error.reason == "low_acr" else REFUSED)
+        return _refused(LEVEL_TOO_LOW if error.reason == "assurance_too_low" else REFUSED)
     except ConnectorUnavailable as error:
         raise OutOfOrder(PROVIDER_DOWN) from error
     content = {"id_token": identity.id_token}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, Request, Response, g
 from flask.sessions import SessionInterface, SessionMixin
@@ -41,7 +41,7 @@ class DatabaseSessions(SessionInterface):
         return BrowserSession(dict(record.content) if record else {}, record)
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
-        assert isinstance(session, BrowserSession)
+        session = cast(BrowserSession, session)
         if session.ended:
             response.delete_cookie(self.get_cookie_name(app), **self._cookie(app))
             return

@@ -26,7 +26,9 @@ def upgrade() -> None:
             f"CREATE TRIGGER only_ever_added BEFORE UPDATE OR DELETE ON {table} "
             "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
         )
-    op.execute("INSERT INTO audit_head (id, sequence, digest) VALUES (1, 0, decode(repeat('00', 32), 'hex'))")
+    op.execute(
+        "INSERT INTO audit_head (id, sequence, digest) VALUES (1, 0, decode(repeat('00', 32), 'hex'))"
+    )
 
 
 def downgrade() -> None:

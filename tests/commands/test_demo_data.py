@@ -32,7 +32,9 @@ def test_damaged_secrets_are_said_in_one_sentence(tmp_path: Path, content: str) 
 
 
 def test_the_demo_s_settings_are_good_for_a_demo_and_refused_in_production(tmp_path: Path) -> None:
-    environ = demo_environ(tmp_path, 8360, "postgresql:///x", {"PATH": "/bin"})
+    environ = demo_environ(
+        tmp_path, 8360, {"PATH": "/bin", "PORTAL_DATABASE_URL": "postgresql:///x"}
+    )
     settings = load_settings(environ)
     assert settings.base_url == "http://127.0.0.1:8360"
     assert settings.oidc_issuer == "http://127.0.0.1:8361/dinh-danh"
@@ -52,7 +54,7 @@ def test_the_demo_s_settings_are_good_for_a_demo_and_refused_in_production(tmp_p
 
 def test_what_the_caller_sets_goes_first(tmp_path: Path) -> None:
     given = {"PORTAL_PROVINCE": "01", "PORTAL_OIDC_ISSUER": "http://elsewhere.example/x"}
-    environ = demo_environ(tmp_path, 8360, "postgresql:///x", {**given, "PORTAL_BASE_URL": ""})
+    environ = demo_environ(tmp_path, 8360, {**given, "PORTAL_BASE_URL": ""})
     assert environ["PORTAL_PROVINCE"] == "01"
     assert environ["PORTAL_OIDC_ISSUER"] == "http://elsewhere.example/x"
     assert environ["PORTAL_BASE_URL"] == "http://127.0.0.1:8360"

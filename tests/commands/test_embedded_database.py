@@ -16,7 +16,8 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine, text
 
-from citizen_portal.embedded_database import DatabaseError, EmbeddedDatabase
+from citizen_portal.embedded_database import EmbeddedDatabase
+from citizen_portal.embedded_programs import DatabaseError
 
 RUN_AND_WAIT = """
 import sys, time

@@ -28,7 +28,8 @@ def test_the_place_goes_and_the_way_up_and_the_points_stay(kind: str, orientatio
     assert opened(sent).getexif().get_ifd(0x8825)
     kept = receive(sent, "ảnh.jpg")
     exif = opened(kept.data).getexif()
-    assert dict(exif.get_ifd(0x8825)) == {} and 0x013B not in exif
+    assert dict(exif.get_ifd(0x8825)) == {}
+    assert 0x013B not in exif
     assert exif.get(0x0112, 1) == orientation
     assert opened(kept.data).tobytes() == opened(sent).tobytes()
     assert kept.inspected.sha256 == hashlib.sha256(kept.data).hexdigest()
@@ -36,7 +37,8 @@ def test_the_place_goes_and_the_way_up_and_the_points_stay(kind: str, orientatio
 
 def test_words_beside_the_picture_go() -> None:
     jpeg = samples.photo("JPEG", comment=b"nha rieng")
-    assert b"nha rieng" in jpeg and b"nha rieng" not in without_extras(jpeg)
+    assert b"nha rieng" in jpeg
+    assert b"nha rieng" not in without_extras(jpeg)
     png = samples.photo("PNG")
     words = samples.png_chunk(b"tEXt", b"Comment\0nha rieng")
     written = png[:33] + words + png[33:]
@@ -86,9 +88,13 @@ def test_damaged_segments_are_refused_or_cleaned_once_and_for_all(
         data[draw.draw(st.integers(3 if kind == "JPEG" else 8, 400))] = draw.draw(
             st.integers(0, 255)
         )
+    once = cleaned(bytes(data))
+    assert once == "broken" or cleaned(once) == once
+
+
+def cleaned(data: bytes | str) -> bytes | str:
+    assert isinstance(data, bytes)
     try:
-        once = without_extras(bytes(data))
+        return without_extras(data)
     except FileRefused as refusal:
-        assert refusal.reason_code == "broken"
-    else:
-        assert without_extras(once) == once
+        return refusal.reason_code

@@ -49,7 +49,8 @@ def test_type_comes_from_the_bytes_not_the_name(
 def test_every_refusal_is_one_sentence_in_both_languages() -> None:
     for message in MESSAGES.values():
         for sentence in (message.vi, message.en):
-            assert sentence.endswith(".") and sentence.count(". ") == 0
+            assert sentence.endswith(".")
+            assert sentence.count(". ") == 0
         assert "hãy" in message.vi or "Chỉ nhận" in message.vi
 
 

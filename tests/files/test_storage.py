@@ -85,9 +85,11 @@ def replace_behind_its_back(storage: FileStorage, key: str, content: bytes) -> N
 
 def test_what_is_put_comes_back(storage: FileStorage) -> None:
     key = storage.put(PAPER)
-    assert key == key_of(PAPER) and is_key(key)
+    assert key == key_of(PAPER)
+    assert is_key(key)
     assert storage.get(key) == PAPER
-    assert storage.exists(key) and not storage.exists(ABSENT)
+    assert storage.exists(key)
+    assert not storage.exists(ABSENT)
 
 
 def test_empty_and_largest(storage: FileStorage) -> None:
@@ -194,7 +196,8 @@ def test_each_write_reaches_the_disk_before_it_is_acknowledged(
 
     monkeypatch.setattr(os, "fsync", sync)
     place = folder.folder / folder.put(PAPER)
-    assert synced[0].parent == place.parent and synced[0].name.startswith(".")
+    assert synced[0].parent == place.parent
+    assert synced[0].name.startswith(".")
     assert synced[1:] == [place.parent, *list(place.parents)[1:4]]
 
 
@@ -220,7 +223,8 @@ def test_a_full_disk_loses_nothing_and_leaves_nothing(folder: FolderStorage) -> 
     ended = subprocess.run([sys.executable, "-c", script, str(folder.folder)], check=False)
     assert ended.returncode == 7
     assert folder.get(key_of(PAPER)) == PAPER
-    assert unfinished(folder) == [] and not folder.exists(key_of(bytes(2000)))
+    assert unfinished(folder) == []
+    assert not folder.exists(key_of(bytes(2000)))
 
 
 def test_a_bucket_that_is_not_there(bucket: BucketStorage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ def answer(environ: WSGIEnvironment) -> bytes:
         claims = sorted(name for name in environ if "FORWARDED" in name)
         return repr([*claims, environ["REMOTE_ADDR"], environ["wsgi.url_scheme"]]).encode()
     if path == "/echo":
-        return environ["wsgi.input"].read()
+        return bytes(environ["wsgi.input"].read())
     return b"well"
 
 

@@ -18,6 +18,7 @@ from plugins.connectors.payment_platform.messages import (
     LONGEST_MESSAGE,
     REFERENCE,
     VERSION,
+    Malformed,
     is_genuine,
     read_fact,
     read_message,
@@ -30,6 +31,10 @@ from plugins.connectors.payment_platform.notices import read_notice
 _TIMEOUTS = (3.0, 5.0)
 _WHOLE_ANSWER_SECONDS = 8.0
 _DONE, _UNKNOWN_ORDER = "00", "01"
+
+
+class ContradictoryOrder(ValueError):
+    """A mistake of the portal: such an order cannot be paid."""
 
 
 def _now() -> datetime:
@@ -56,7 +61,7 @@ class PaymentPlatform:
         """Open an order, or find the open one with this reference; return the page to pay at.
 
         Raises ``ConnectorUnavailable``, also when the platform refuses the order, and
-        ``ValueError`` for a request that contradicts itself.
+        ``ContradictoryOrder`` (a ``ValueError``) for a request that contradicts itself.
         """
         _check(request)
         answer = self._ask("khoi-tao", "INIT", _order(request))
@@ -82,7 +87,7 @@ class PaymentPlatform:
             raise LookupError(reference)
         try:
             fact = read_fact(answer)
-        except ValueError as error:
+        except Malformed as error:
             raise ConnectorUnavailable(f"the answer makes no sense: {error}") from None
         if answer.get("MaLoi") != _DONE or fact.reference != reference:
             raise ConnectorUnavailable("the answer is about something else")
@@ -101,7 +106,7 @@ class PaymentPlatform:
         body = self._post(path, written(sealed(question, self._configuration.secrets[0])))
         try:
             answer = read_message(body)
-        except ValueError:
+        except Malformed:
             raise ConnectorUnavailable("the answer is not a message") from None
         if not is_genuine(answer, self._configuration.secrets):
             raise ConnectorUnavailable("the answer does not prove its origin")
@@ -138,9 +143,9 @@ def _bounded(answer: requests.Response) -> bytes:
 
 def _check(request: PaymentRequest) -> None:
     if not REFERENCE.fullmatch(request.reference):
-        raise ValueError(f"{request.reference!r} is not a payment reference")
+        raise ContradictoryOrder(f"{request.reference!r} is not a payment reference")
     if request.amount <= 0 or sum(amount for _, amount in request.lines) != request.amount:
-        raise ValueError("the lines do not add up to the amount")
+        raise ContradictoryOrder("the lines do not add up to the amount")
 
 
 def _order(request: PaymentRequest) -> dict[str, object]:

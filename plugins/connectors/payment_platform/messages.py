@@ -35,6 +35,10 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _MONEY_MOVED = (PaymentState.SUCCEEDED, PaymentState.REFUNDED)
 
 
+class Malformed(ValueError):
+    """What arrived is no message of this protocol."""
+
+
 def written(message: Mapping[str, object]) -> bytes:
     """Write a message in its canonical form: keys sorted, no blanks, UTF-8."""
     return json.dumps(
@@ -56,29 +60,29 @@ def is_genuine(message: Mapping[str, object], secrets: Iterable[str]) -> bool:
 
 
 def read_message(body: bytes) -> dict[str, Any]:
-    """Read one JSON object. Raises ``ValueError``: too long, not an object, a key twice."""
+    """Read one JSON object. Raises ``Malformed``: too long, not an object, a key twice."""
     if len(body) > LONGEST_MESSAGE:
-        raise ValueError("too long")
+        raise Malformed("too long")
     try:
         message = json.loads(body, object_pairs_hook=_once, parse_constant=_no_constant)
-    except RecursionError:
-        raise ValueError("nested too deeply") from None
-    if not isinstance(message, dict):
-        raise ValueError("not an object")
+    except (ValueError, RecursionError) as error:
+        raise Malformed(str(error)) from None
+    if type(message) is not dict:
+        raise Malformed("not an object")
     return message
 
 
 def read_fact(message: Mapping[str, object]) -> PaymentFact:
-    """Read what a genuine message says of an order. Raises ``ValueError``."""
+    """Read what a genuine message says of an order. Raises ``Malformed``."""
     state = STATES.get(str(message.get("TrangThaiGD")))
     amount = message.get("SoTien")
     if state is None:
-        raise ValueError("TrangThaiGD is unknown")
+        raise Malformed("TrangThaiGD is unknown")
     if type(amount) is not int or amount < 0:
-        raise ValueError("SoTien is not a whole amount")
+        raise Malformed("SoTien is not a whole amount")
     transaction = _text(message, "MaGiaoDich")
     if bool(transaction) != (state in _MONEY_MOVED):
-        raise ValueError("MaGiaoDich does not fit TrangThaiGD")
+        raise Malformed("MaGiaoDich does not fit TrangThaiGD")
     return PaymentFact(
         reference=_text(message, "MaThamChieu", REFERENCE),
         state=state,
@@ -109,10 +113,13 @@ def write_moment(moment: datetime) -> str:
 
 
 def read_moment(text: str) -> datetime:
-    """Read an ISO 8601 moment with its zone. Raises ``ValueError``."""
-    moment = datetime.fromisoformat(text)
+    """Read an ISO 8601 moment with its zone. Raises ``Malformed``."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Malformed("not a moment") from None
     if moment.tzinfo is None:
-        raise ValueError("a moment without its zone")
+        raise Malformed("a moment without its zone")
     return moment.astimezone(UTC)
 
 
@@ -126,16 +133,16 @@ def _text(
 ) -> str:
     value = message.get(name)
     if not isinstance(value, str) or not form.fullmatch(value):
-        raise ValueError(f"{name} is malformed")
+        raise Malformed(f"{name} is malformed")
     return value
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     message = dict(pairs)
     if len(message) != len(pairs):
-        raise ValueError("a key twice")
+        raise Malformed("a key twice")
     return message
 
 
 def _no_constant(name: str) -> None:
-    raise ValueError(f"{name} is not JSON")
+    raise Malformed(f"{name} is not JSON")

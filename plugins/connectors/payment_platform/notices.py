@@ -10,7 +10,12 @@ from datetime import datetime, timedelta
 
 from citizen_portal.plugin_api import NoticeRefused, PaymentFact
 from plugins.connectors.payment_platform.configuration import PlatformConfiguration
-from plugins.connectors.payment_platform.messages import LONGEST_MESSAGE, read_fact, read_message
+from plugins.connectors.payment_platform.messages import (
+    LONGEST_MESSAGE,
+    Malformed,
+    read_fact,
+    read_message,
+)
 
 HEADER = "X-Chu-Ky"
 KIND = "THONG_BAO"
@@ -42,7 +47,7 @@ def read_notice(
         if message.get("LoaiBanTin") != KIND:
             raise NoticeRefused("malformed_body")
         fact = read_fact(message)
-    except ValueError:
+    except Malformed:
         raise NoticeRefused("malformed_body") from None
     if fact.event_id != event_id:
         raise NoticeRefused("event_mismatch")

@@ -39,6 +39,10 @@ class RegisterEntry(ProcedureForm):
     entry_personal_number = PersonalNumberField(
         Text("Số định danh cá nhân", "Personal identification number"), required=False
     )
+    entry_other_name = NameField(
+        Text("Họ tên bên còn lại (nếu là kết hôn, nhận cha, mẹ, con)", "The other party, if any"),
+        required=False,
+    )
     entry_place = TextField(Text("Nơi đăng ký", "Place of registration"), max_length=300)
     entry_number = TextField(Text("Số đăng ký", "Entry number"), max_length=30, width=10)
     entry_book = TextField(Text("Quyển số", "Book"), max_length=30, width=10)
@@ -82,6 +86,7 @@ def content(answers: Answers, entry: Answers) -> Mapping[str, Any]:
         "name": entry["entry_name"],
         "birth_date": format_day(entry["entry_birth_date"]),
         "personal_number": entry.get("entry_personal_number") or "",
+        "other_name": entry.get("entry_other_name") or "",
         "place": entry["entry_place"],
         "number": entry["entry_number"],
         "book": entry["entry_book"],

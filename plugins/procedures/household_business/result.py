@@ -23,7 +23,7 @@ from citizen_portal.plugin_api import (
     refuse,
 )
 from plugins.procedures.household_business.activities import activity_lines
-from plugins.procedures.household_business.business import full_name, seat
+from plugins.procedures.household_business.business import Business, full_name, seat
 
 _CODE = re.compile(r"\d{10}|\d{12}|\d{13}", re.ASCII)
 
@@ -74,7 +74,7 @@ def content(answers: Answers, certificate: Answers) -> Mapping[str, Any]:
         "foreign_name": answers.get("business_foreign_name") or "",
         "short_name": answers.get("business_short_name") or "",
         "seat": certificate["certificate_seat"],
-        "phone": answers["business_phone"],
+        "phone": Business.questions()["business_phone"].shown(answers["business_phone"]).vi,
         "email": answers.get("business_email") or "",
         "activities": activity_lines(answers),
         "capital": format_vnd(answers["capital"]),

@@ -70,16 +70,11 @@ class OpenIdConnectProvider:
         """
         metadata = self._metadata.get()
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
-        question = {
-            "response_type": "code",
-            "client_id": self._configuration.client_id,
+        question = self._question(metadata, required_level) | {
             "redirect_uri": redirect_uri,
-            "scope": metadata.scope,
             "state": state,
             "nonce": nonce,
             "code_challenge": code_challenge(verifier),
-            "code_challenge_method": "S256",
-            "acr_values": self._configuration.acceptable_acr_values(required_level),
         }
         if login_hint:
             question["login_hint"] = login_hint
@@ -142,6 +137,16 @@ class OpenIdConnectProvider:
 
     def _discover(self) -> Metadata:
         return discover(self._configuration, self._transport)
+
+    def _question(self, metadata: Metadata, required_level: int) -> dict[str, str]:
+        """What every authorization request of ours says."""
+        return {
+            "response_type": "code",
+            "client_id": self._configuration.client_id,
+            "scope": metadata.scope,
+            "code_challenge_method": "S256",
+            "acr_values": self._configuration.acceptable_acr_values(required_level),
+        }
 
     def _accepted_code(self, start: LoginStart, callback: Mapping[str, str]) -> str:
         if not same(callback.get("state"), start.state):

@@ -70,6 +70,5 @@ class Desk:
 
 def desk() -> Desk:
     """Return the state of the simulator that serves this request."""
-    found = current_app.extensions[EXTENSION]
-    assert isinstance(found, Desk)
+    found: Desk = current_app.extensions[EXTENSION]
     return found

@@ -56,11 +56,11 @@ CLAIM_CHANGES: Mapping[M, Callable[[Claims], Claims]] = {
     M.LOW_ACR: _with(acr="loa1"),
     M.MISSING_ACR: _without("acr"),
     M.MISSING_SUB: _without("sub"),
-    M.LOGOUT_TOKEN: _with(
+    M.LOGOUT_EVENT: _with(
         events={"http://schemas.openid.net/event/backchannel-logout": {}}  # the standard's name
     ),
     M.AUDIENCE_AS_LIST: lambda claims: claims | {"aud": [claims["aud"]]},
-    M.BARE_TOKEN: _without("at_hash", "azp", "auth_time", "amr"),
+    M.BARE: _without("at_hash", "azp", "auth_time", "amr"),
 }
 
 
@@ -69,7 +69,7 @@ def deviating_token(misbehaviour: M, claims: Claims, key: Key, algorithm: str) -
     if misbehaviour in CLAIM_CHANGES:
         changed = CLAIM_CHANGES[misbehaviour](claims)
         header = {"alg": algorithm, "typ": "JWT", "kid": key.kid}
-        if misbehaviour is M.BARE_TOKEN:
+        if misbehaviour is M.BARE:
             del header["typ"]
         return _signed(header, changed, key)
     if misbehaviour in HEADER_CHANGES:

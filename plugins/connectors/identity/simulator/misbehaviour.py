@@ -36,7 +36,7 @@ class Misbehaviour(StrEnum):
     LOW_ACR = "low_acr"
     MISSING_ACR = "missing_acr"
     MISSING_SUB = "missing_sub"
-    LOGOUT_TOKEN = "logout_token"
+    LOGOUT_EVENT = "logout_token"
 
     ALG_NONE = "alg_none"
     HS256_PUBLIC_KEY = "hs256_public_key"
@@ -49,7 +49,7 @@ class Misbehaviour(StrEnum):
     KEY_ADDRESS = "key_address"
     CRIT = "crit"
 
-    NO_ID_TOKEN = "no_id_token"
+    WITHOUT_ID = "no_id_token"
     NOT_JSON = "not_json"
     SLOW = "slow"
     HUGE = "huge"
@@ -64,7 +64,7 @@ class Misbehaviour(StrEnum):
     DISCOVERY_OFFERS_NONE = "discovery_offers_none"
 
     AUDIENCE_AS_LIST = "audience_as_list"
-    BARE_TOKEN = "bare_token"
+    BARE = "bare_token"
 
     @property
     def at_discovery(self) -> bool:

@@ -137,7 +137,7 @@ def _id_token(grant: Grant, client: Client, access_token: str) -> str:
 
 def _deviating(answer: dict[str, Any], deviation: Misbehaviour | None) -> Response:
     match deviation:
-        case Misbehaviour.NO_ID_TOKEN:
+        case Misbehaviour.WITHOUT_ID:
             del answer["id_token"]
         case Misbehaviour.SLOW:
             time.sleep(desk().switch.slow_seconds)

@@ -36,7 +36,7 @@ REFUSED = {
     M.LOW_ACR: "assurance_too_low",
     M.MISSING_ACR: "assurance_too_low",
     M.MISSING_SUB: "subject_missing",
-    M.LOGOUT_TOKEN: "logout_token",
+    M.LOGOUT_EVENT: "logout_token",
     M.ALG_NONE: "algorithm_refused",
     M.HS256_PUBLIC_KEY: "algorithm_refused",
     M.UNLISTED_ALGORITHM: "algorithm_refused",
@@ -47,14 +47,14 @@ REFUSED = {
     M.EMBEDDED_JWK: "embedded_key",
     M.KEY_ADDRESS: "embedded_key",
     M.CRIT: "critical_header",
-    M.NO_ID_TOKEN: "id_token_missing",
+    M.WITHOUT_ID: "id_token_missing",
     M.WRONG_USERINFO_SUB: "userinfo_subject",
     M.USERINFO_REFUSED: "userinfo_refused",
 }
 UNAVAILABLE = {M.HUGE, M.ERROR_500, M.REDIRECTING, M.NOT_JSON}
 AT_DISCOVERY = {M.DISCOVERY_BAD_ISSUER, M.DISCOVERY_MISSING_ISSUER}
 ELSEWHERE = {M.SLOW, M.OLD_AUTHENTICATION, M.DISCOVERY_OFFERS_NONE}
-HARMLESS = {M.AUDIENCE_AS_LIST, M.BARE_TOKEN}
+HARMLESS = {M.AUDIENCE_AS_LIST, M.BARE}
 
 
 def test_every_misbehaviour_is_tested_here() -> None:
@@ -109,7 +109,7 @@ def test_an_old_login_is_refused_where_a_fresh_one_was_asked(world: World) -> No
 
 
 def test_a_missing_time_is_refused_where_a_fresh_login_was_asked(world: World) -> None:
-    world.desk.switch.arm(M.BARE_TOKEN)
+    world.desk.switch.arm(M.BARE)
     with pytest.raises(LoginRefused, match="authentication_too_old"):
         world.log_in(max_age=300)
 

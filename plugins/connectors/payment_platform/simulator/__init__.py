@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 
 from plugins.connectors.payment_platform.configuration import DEFAULT_PARTNER, read_secrets
 from plugins.connectors.payment_platform.messages import LONGEST_MESSAGE
@@ -34,8 +34,6 @@ def make_simulator(settings: Mapping[str, str]) -> Flask:
 
 
 def _answer_when_down() -> Response | None:
-    from flask import current_app
-
     desk: Desk = current_app.extensions["desk"]
     # Here rather than at the start: a server may fork after making the app.
     desk.sender.start()

@@ -9,6 +9,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 
 from plugins.connectors.payment_platform.messages import (
     VERSION,
+    Malformed,
     is_genuine,
     read_message,
     sealed,
@@ -63,11 +64,8 @@ def _answer(kind: str, act: Callable[[Desk, Mapping[str, Any]], Said]) -> Respon
     asked: dict[str, Any] = {}
     try:
         asked = read_message(request.get_data())
-        trusted = is_genuine(asked, desk.secrets) and asked.get("MaDoiTac") == desk.partner
-        (code, status, words), content = act(desk, asked) if trusted else (_NOT_GENUINE, {})
-        if asked.get("LoaiBanTin") != kind:
-            raise ValueError("another kind of message")
-    except ValueError:
+        (code, status, words), content = _decide(desk, kind, asked, act)
+    except Malformed:
         (code, status, words), content = _MALFORMED, {}
     message = {
         **content,
@@ -81,3 +79,16 @@ def _answer(kind: str, act: Callable[[Desk, Mapping[str, Any]], Said]) -> Respon
     }
     body = written(sealed(message, desk.secrets[0]))
     return Response(body, status, mimetype="application/json")
+
+
+def _decide(
+    desk: Desk,
+    kind: str,
+    asked: Mapping[str, Any],
+    act: Callable[[Desk, Mapping[str, Any]], Said],
+) -> Said:
+    if not is_genuine(asked, desk.secrets) or asked.get("MaDoiTac") != desk.partner:
+        return _NOT_GENUINE, {}
+    if asked.get("LoaiBanTin") != kind:
+        return _MALFORMED, {}
+    return act(desk, asked)

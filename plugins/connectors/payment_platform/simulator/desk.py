@@ -54,7 +54,7 @@ class Desk:
         self.sender = NoticeSender(self.book, secrets[0])
 
     def open_order(self, asked: Mapping[str, Any]) -> Order:
-        """Open an order or find the same one. Raises ``OrderDiffers``, ``ValueError``."""
+        """Open an order or find the same one. Raises ``OrderDiffers``, ``Malformed``."""
         order = new_order(asked, self.clock())
         with self.book.writing() as connection:
             known = self.book.order(connection, order.reference)

@@ -99,11 +99,10 @@ class Ledger:
 
     def next_notice(self) -> Notice | None:
         """The notice to send first, due or not."""
-        columns = "number, reference, url, event_id, body, genuine, age, retried, due_at, attempts"
         with self.writing() as connection:
             row = connection.execute(
-                f"select {columns} from notices where outcome = 'waiting'"
-                " order by due_at, number limit 1"
+                "select number, reference, url, event_id, body, genuine, age, retried, due_at,"
+                " attempts from notices where outcome = 'waiting' order by due_at, number limit 1"
             ).fetchone()
         return Notice(**dict(row)) if row else None
 
@@ -123,8 +122,10 @@ class Ledger:
                 {"reference": reference, "state": json.loads(content)["state"]}
                 for reference, content in connection.execute("select * from orders")
             ]
-            columns = "number, reference, event_id, genuine, due_at, attempts, outcome"
-            notices = connection.execute(f"select {columns} from notices order by number")
+            notices = connection.execute(
+                "select number, reference, event_id, genuine, due_at, attempts, outcome"
+                " from notices order by number"
+            )
             return {"orders": orders, "notices": [dict(row) for row in notices]}
 
     def remember(self, name: str, value: object) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from citizen_portal.plugin_api import PaymentFact, PaymentState
-from plugins.connectors.payment_platform.messages import REFERENCE, read_moment
+from plugins.connectors.payment_platform.messages import REFERENCE, Malformed, read_moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +88,7 @@ class Order:
 
 
 def new_order(asked: Mapping[str, Any], now: datetime) -> Order:
-    """Open an order as a genuine INIT message asks. Raises ``ValueError``."""
+    """Open an order as a genuine INIT message asks. Raises ``Malformed``."""
     order = Order(
         asked=asked,
         state=PaymentState.PENDING,
@@ -107,7 +107,7 @@ def new_order(asked: Mapping[str, Any], now: datetime) -> Order:
             and order.expires_at.tzinfo is not None
         )
     except (KeyError, TypeError) as error:
-        raise ValueError(f"the order lacks {error}") from None
+        raise Malformed(f"the order lacks {error}") from None
     if not sound:
-        raise ValueError("the order contradicts itself")
+        raise Malformed("the order contradicts itself")
     return order

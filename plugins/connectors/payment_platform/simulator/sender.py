@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import threading
 import time
 
@@ -13,7 +14,6 @@ from plugins.connectors.payment_platform.simulator.ledger import Ledger, Notice
 
 RETRY_SECONDS = (1, 2, 4, 8, 16, 32, 64, 128)
 _TIMEOUTS = (3.0, 10.0)
-_FORGERS_SECRET = "không phải khóa đã thỏa thuận"
 
 
 class NoticeSender:
@@ -22,6 +22,7 @@ class NoticeSender:
     def __init__(self, ledger: Ledger, secret: str) -> None:
         self._ledger = ledger
         self._secret = secret
+        self._starting = threading.Lock()
         self._something_new = threading.Event()
         self._ending = False
         self._thread: threading.Thread | None = None
@@ -29,10 +30,11 @@ class NoticeSender:
 
     def start(self) -> None:
         """Start the thread, once in each process."""
-        if self._process != os.getpid():
-            self._process = os.getpid()
-            self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
-            self._thread.start()
+        with self._starting:
+            if self._process != os.getpid():
+                self._process = os.getpid()
+                self._thread = threading.Thread(target=self._run, name="notices", daemon=True)
+                self._thread.start()
 
     def wake(self) -> None:
         """Look again: there is something new to send."""
@@ -60,7 +62,8 @@ class NoticeSender:
     def _send(self, session: requests.Session, notice: Notice) -> None:
         # Signed anew each time: a notice that comes late is not a notice signed long ago.
         signed_at = int(time.time()) - notice.age
-        secret = self._secret if notice.genuine else _FORGERS_SECRET
+        # A forger signs as well as he can, with a key that nobody agreed on.
+        secret = self._secret if notice.genuine else secrets.token_hex(32)
         signature = sign_notice(notice.body, notice.event_id, signed_at, secret)
         headers = {"Content-Type": "application/json", HEADER: signature}
         try:
@@ -72,7 +75,7 @@ class NoticeSender:
                 allow_redirects=False,
                 stream=True,
             ) as answer:
-                taken = answer.ok and not answer.is_redirect
+                taken = 200 <= answer.status_code < 300
         except requests.RequestException:
             taken = False
         self._settle(notice, taken)

@@ -1,0 +1,158 @@
+"""Verifying: is this PDF, byte for byte, what somebody we trust has signed?"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from asn1crypto import x509
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from citizen_portal.documents.frozen import Frozen
+from citizen_portal.domain.wording import Text
+
+LARGEST_FILE = 20 * 1024 * 1024
+MOST_SIGNATURES = 20
+
+TOO_LARGE = Text(
+    "Tệp lớn hơn 20 MB nên không kiểm tra được; hãy tải lên đúng tệp đã nhận từ cổng.",
+    "The file is larger than 20 MB and was not checked; upload the file you got from the portal.",
+)
+NOT_A_PDF = Text(
+    "Không đọc được tệp này như một tệp PDF; hãy tải lên đúng tệp đã nhận từ cổng.",
+    "This file cannot be read as a PDF; upload the file you got from the portal.",
+)
+UNSIGNED = Text(
+    "Tệp này không có chữ ký số nên không phải giấy do cổng cấp.",
+    "This file carries no digital signature, so it was not issued by the portal.",
+)
+ALTERED = Text(
+    "Nội dung tệp đã bị thay đổi sau khi ký; không sử dụng tệp này.",
+    "The file was altered after it was signed; do not rely on it.",
+)
+UNKNOWN_SIGNER = Text(
+    "Chữ ký số không phải của cơ quan được cổng công nhận; không sử dụng tệp này.",
+    "The signature is not of an authority that the portal recognises; do not rely on it.",
+)
+GENUINE = Text(
+    "Giấy này là thật và còn nguyên vẹn từ khi ký.",
+    "This paper is genuine and unchanged since it was signed.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignatureView(Frozen):
+    """One signature: the name on its certificate, the time it states, whether we trust it."""
+
+    name: str
+    at: datetime | None
+    trusted: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """What verifying found; ``reason`` is the sentence for people.
+
+    ``altered`` means that a signature is there but does not cover the file as it is.
+    """
+
+    genuine: bool
+    altered: bool
+    signatures: tuple[SignatureView, ...]
+    reason: Text
+
+
+def verify_pdf(
+    data: bytes, trust_anchors: Iterable[bytes], *, at: datetime | None = None
+) -> Verdict:
+    """Judge a file against DER certificates; whatever the file is, a verdict comes back.
+
+    Genuine means: each signature is whole, valid and of a trusted authority, changes between
+    two signatures are signatures only, and the last one covers the entire file. ``at`` is
+    when the certificates must be valid, now if None.
+    """
+    if len(data) > LARGEST_FILE:
+        return _not_genuine(TOO_LARGE)
+    context_arguments = _context_arguments(trust_anchors, at)
+    with _quiet():
+        try:
+            signatures = _signatures(data)
+        except Exception:
+            return _not_genuine(NOT_A_PDF)
+        if not signatures:
+            return _not_genuine(UNSIGNED)
+        try:
+            statuses = [_status(signature, context_arguments) for signature in signatures]
+            views = tuple(map(_view, signatures, statuses))
+        except Exception:
+            return Verdict(genuine=False, altered=True, signatures=(), reason=ALTERED)
+    return _judge(statuses, views)
+
+
+def _judge(statuses: list[PdfSignatureStatus], views: tuple[SignatureView, ...]) -> Verdict:
+    whole = statuses[-1].coverage == SignatureCoverageLevel.ENTIRE_FILE and all(
+        status.intact and status.valid and status.docmdp_ok for status in statuses
+    )
+    trusted = all(status.trusted for status in statuses)
+    genuine = whole and trusted and all(status.bottom_line for status in statuses)
+    if genuine:
+        reason = GENUINE
+    else:
+        reason = UNKNOWN_SIGNER if whole and not trusted else ALTERED
+    return Verdict(genuine=genuine, altered=not whole, signatures=views, reason=reason)
+
+
+def _signatures(data: bytes) -> list[EmbeddedPdfSignature]:
+    found = list(PdfFileReader(BytesIO(data), strict=True).embedded_signatures)
+    if len(found) > MOST_SIGNATURES:
+        raise ValueError("more signatures than a paper can have")
+    return found
+
+
+def _status(
+    signature: EmbeddedPdfSignature, context_arguments: dict[str, Any]
+) -> PdfSignatureStatus:
+    context = ValidationContext(**context_arguments)
+    return validate_pdf_signature(signature, signer_validation_context=context)
+
+
+def _context_arguments(anchors: Iterable[bytes], at: datetime | None) -> dict[str, Any]:
+    roots = [x509.Certificate.load(anchor) for anchor in anchors]
+    return {"trust_roots": roots, "allow_fetching": False, "moment": at}
+
+
+def _view(signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> SignatureView:
+    subject = signature.signer_cert.subject.native
+    name = subject.get("common_name") or subject.get("organization_name") or ""
+    return SignatureView(
+        name=str(name), at=signature.self_reported_timestamp, trusted=bool(status.trusted)
+    )
+
+
+def _not_genuine(reason: Text) -> Verdict:
+    return Verdict(genuine=False, altered=False, signatures=(), reason=reason)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """A bad file is an answer here, not an incident: pyHanko logs each with its trace."""
+    loggers = [logging.getLogger(name) for name in ("pyhanko", "pyhanko_certvalidator")]
+    before = [logger.disabled for logger in loggers]
+    levels = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, disabled, level in zip(loggers, before, levels, strict=True):
+            logger.disabled = disabled
+            logger.setLevel(level)

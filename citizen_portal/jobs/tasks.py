@@ -1,0 +1,67 @@
+"""The jobs by name. Each may run twice: its effect is there once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from procrastinate import JobContext
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from citizen_portal.queue import PATIENT, app
+from citizen_portal.services import asking_gateways, login, paper_making
+from citizen_portal.services.parts import Parts
+from citizen_portal.services.throttle import forget_old_tries
+
+STALLED_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """What jobs work with."""
+
+    parts: Parts
+    engine: Engine
+    print_paper: paper_making.Print
+
+
+def _workshop(context: JobContext) -> Workshop:
+    return cast(Workshop, context.additional_context["workshop"])
+
+
+@app.task(name="make_paper", pass_context=True, retry=PATIENT)
+def make_paper(context: JobContext, paper_id: str) -> None:
+    """Print, sign and store an issued paper."""
+    shop = _workshop(context)
+    with Session(shop.engine) as session:
+        paper_making.make_paper(session, shop.parts, shop.print_paper, UUID(paper_id))
+
+
+@app.task(name="ask_gateway", pass_context=True, retry=PATIENT)
+def ask_gateway(context: JobContext, reference: str, times: int) -> None:
+    """Ask a payment gateway after an order."""
+    shop = _workshop(context)
+    with Session(shop.engine) as session:
+        asking_gateways.ask_again(session, shop.parts, reference, times)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="sweep", pass_context=True, queueing_lock="sweep")
+def sweep(context: JobContext, timestamp: int) -> None:
+    """Remove sessions and counted tries that are long over."""
+    shop = _workshop(context)
+    with Session(shop.engine) as session:
+        now = shop.parts.clock()
+        login.sweep_sessions(session, now)
+        forget_old_tries(session, now)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="retry_stalled", queueing_lock="retry_stalled")
+async def retry_stalled(timestamp: int) -> None:
+    """Take up again what a worker that died had in hand."""
+    stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS)
+    for job in stalled:
+        await app.job_manager.retry_job(job)

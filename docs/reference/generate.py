@@ -1,0 +1,134 @@
+"""Writes the reference pages from the code, so that they cannot say anything else."""
+
+from __future__ import annotations
+
+import argparse
+import inspect
+import io
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stdout
+from pathlib import Path
+
+from citizen_portal import plugin_api
+from citizen_portal.domain.lifecycle import TRANSITIONS, Status
+from citizen_portal.procedures import hookspecs
+
+HERE = Path(__file__).parent
+MADE = "<!-- Made by script/reference from the code; edit the code, not this page. -->\n\n"
+
+
+def hooks() -> str:
+    """Every hook with its exact arguments."""
+    lines = ["# Hooks", "", "A plugin implements those it needs, marked with `@hookimpl`.", ""]
+    for name, hook in vars(hookspecs).items():
+        if hasattr(hook, "citizen_portal_spec"):
+            lines += [f"## `{name}{inspect.signature(hook, eval_str=False)}`", ""]
+            lines += [inspect.getdoc(hook) or "", ""]
+    return "\n".join(lines)
+
+
+def api() -> str:
+    """Every name that a plugin may import."""
+    lines = ["# Plugin API", "", "`citizen_portal.plugin_api` is the one module to import.", ""]
+    lines += ["| name | what it is |", "|---|---|"]
+    for name in plugin_api.__all__:
+        said = (inspect.getdoc(getattr(plugin_api, name)) or "").split("\n\n")[0]
+        lines.append(f"| `{name}` | {' '.join(said.split()).replace('|', '/')} |")
+    return "\n".join([*lines, ""])
+
+
+def statuses() -> str:
+    """The statuses of a dossier and the table of transitions."""
+    lines = ["# Statuses", "", "| number | Vietnamese | English | tag |", "|---|---|---|---|"]
+    lines += [f"| {s.value} | {s.label.vi} | {s.label.en} | {s.tone} |" for s in Status]
+    lines += ["", "## Transitions", ""]
+    lines += ["| action | from | to | by | clock | reason |", "|---|---|---|---|---|---|"]
+    for row in TRANSITIONS:
+        origin = ", ".join(str(s.value) for s in sorted(row.from_statuses))
+        target = "same" if row.to_status is None else str(row.to_status.value)
+        by = ", ".join(sorted(kind.value for kind in row.actor_kinds))
+        needed = "yes" if row.needs_reason else ""
+        lines.append(
+            f"| `{row.action.value}` {row.action.label.en} | {origin} | {target} | {by} "
+            f"| {row.clock.value} | {needed} |"
+        )
+    return "\n".join([*lines, ""])
+
+
+def settings() -> str:
+    """The settings with their defaults outside production."""
+    from citizen_portal.settings import Settings
+
+    lines = ["# Settings", "", "Read from the environment.", ""]
+    lines += ["| setting | type |", "|---|---|"]
+    for name, field in Settings.model_fields.items():
+        if name != "of_plugins":
+            kind = getattr(field.annotation, "__name__", str(field.annotation))
+            lines.append(f"| `PORTAL_{name.upper()}` | {kind.replace('|', '/')} |")
+    return "\n".join([*lines, ""])
+
+
+def commands() -> str:
+    """The commands with their help."""
+    from citizen_portal.cli import main
+
+    overview = _help(main, [])
+    lines = ["# Commands", "", "```", overview, "```", ""]
+    for name in _names(overview):
+        lines += [f"## `portal {name}`", "", "```", _help(main, [name]), "```", ""]
+    return "\n".join(lines)
+
+
+def _names(overview: str) -> list[str]:
+    return [
+        line.split()[0]
+        for line in overview.splitlines()
+        if line.startswith("    ") and not line.startswith("     ") and line.strip()
+    ]
+
+
+def _help(main: Callable[[list[str]], int], command: list[str]) -> str:
+    said = io.StringIO()
+    try:
+        with redirect_stdout(said):
+            main([*command, "--help"])
+    except SystemExit:
+        pass
+    return said.getvalue().strip()
+
+
+PAGES: Mapping[str, Callable[[], str]] = {
+    "hooks.md": hooks,
+    "plugin-api.md": api,
+    "statuses.md": statuses,
+    "settings.md": settings,
+    "commands.md": commands,
+}
+
+
+def stale_pages() -> list[str]:
+    """The pages that say something else than the code."""
+    return [
+        name
+        for name, write in PAGES.items()
+        if not (HERE / name).exists() or (HERE / name).read_text(encoding="utf-8") != MADE + write()
+    ]
+
+
+def main() -> int:
+    """Write the pages, or check them."""
+    parser = argparse.ArgumentParser(description="Write docs/reference from the code.")
+    parser.add_argument("--check", action="store_true", help="fail when a page is out of date")
+    if parser.parse_args().check:
+        stale = stale_pages()
+        for name in stale:
+            print(f"docs/reference/{name} is out of date: run script/reference", file=sys.stderr)
+        return 1 if stale else 0
+    for name, write in PAGES.items():
+        (HERE / name).write_text(MADE + write(), encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
