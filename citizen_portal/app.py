@@ -12,7 +12,7 @@ from flask import Flask
 from sqlalchemy import Engine, create_engine
 
 from citizen_portal.documents.templates import PaperTemplates
-from citizen_portal.files.scanning import ClamdScanner, Scanner, no_scanner
+from citizen_portal.files.scanning import open_scanner
 from citizen_portal.files.storage import open_storage
 from citizen_portal.procedures.catalogue import Catalogue
 from citizen_portal.procedures.connectors import Signer
@@ -53,7 +53,7 @@ def open_portal(settings: Settings, clock: Clock | None = None) -> Portal:
         clock=clock or _now,
         reference=Reference(engine),
         files=open_storage(settings.files_url),
-        scanner=_scanner(settings),
+        scanner=open_scanner(settings.of_plugins.get("PORTAL_SCANNER_URL", "")),
         gateways=plugins.payment_gateways,
         signer=_signer(plugins),
         templates=PaperTemplates(plugins.template_folders()),
@@ -105,11 +105,6 @@ def open_engine(database_url: str, size: int = 5) -> Engine:
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-def _scanner(settings: Settings) -> Scanner:
-    address = settings.of_plugins.get("PORTAL_SCANNER_URL", "")
-    return ClamdScanner(address) if address else no_scanner
 
 
 def _signer(plugins: Plugins) -> Signer:

@@ -145,10 +145,10 @@ def _worker(_options: argparse.Namespace) -> int:
     from citizen_portal.settings import load_settings
 
     settings = load_settings()
-    from citizen_portal.jobs.worker import run_worker
+    from citizen_portal.commands.work import work
 
     _log_to_stderr()
-    run_worker(settings)
+    work(settings)
     return 0
 
 

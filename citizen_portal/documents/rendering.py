@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import cssselect2
@@ -22,20 +23,27 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from citizen_portal.documents.papers import read_content
+from citizen_portal.documents.qr import qr_png
 from citizen_portal.documents.templates import OWN_FOLDER, OWN_TEMPLATES, PaperTemplates
 
 FONT_SCHEME = "paper-font:"
+QR_SCHEME = "paper-qr:"
 PDF_VARIANT = "pdf/a-3a"
 
 _FONT_FOLDER = OWN_FOLDER.parents[1] / "citizen_portal" / "documents" / "fonts"
 _FONTS = frozenset(path.name for path in _FONT_FOLDER.glob("*.ttf"))
 
 
-class OwnFontsOnly(URLFetcher):
-    """Fetches the project's fonts by name and refuses every other address."""
+class NothingFromOutside(URLFetcher):
+    """Answers with the project's fonts and with QR codes, and refuses every other address."""
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """Answer ``paper-font:<file>``. Raises ``ValueError`` for anything else."""
+        """Answer ``paper-font:<file>`` and ``paper-qr:<payload, quoted>``.
+
+        Raises ``ValueError`` for anything else.
+        """
+        if url.startswith(QR_SCHEME):
+            return URLFetcherResponse(url, qr_png(unquote(url.removeprefix(QR_SCHEME))))
         name = url.removeprefix(FONT_SCHEME)
         if not url.startswith(FONT_SCHEME) or name not in _FONTS:
             raise ValueError("a paper takes nothing from outside itself")
@@ -57,7 +65,7 @@ class _Page(HTML):
         return []
 
 
-_FETCHER = OwnFontsOnly(allowed_protocols=["paper-font"])
+_FETCHER = NothingFromOutside()
 
 
 @cache

@@ -17,7 +17,6 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from citizen_portal.documents.qr import qr_svg
 from citizen_portal.domain.moment import (
     format_day,
     format_legal_day,
@@ -66,7 +65,6 @@ class PaperTemplates:
             auto_reload=False,
         )
         self._environment.filters.update(FILTERS)
-        self._environment.globals["qr"] = qr_svg
 
     def page(self, template: str, content: Mapping[str, object]) -> str:
         """Fill a template. Raises ``LookupError`` when there is none, ``PaperTooLarge``."""

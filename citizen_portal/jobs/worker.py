@@ -28,15 +28,15 @@ async def _work(engine: Engine, workshop: tasks.Workshop, jobs_at_once: int, wai
     connector = PsycopgConnector(
         conninfo=url.render_as_string(hide_password=False), min_size=1, max_size=3
     )
-    working = app.with_connector(connector)
-    async with working.open_async():
-        with contextlib.suppress(asyncio.CancelledError):
-            await working.run_worker_async(
-                concurrency=jobs_at_once,
-                wait=wait,
-                delete_jobs="successful",
-                listen_notify=wait,
-                fetch_job_polling_interval=5.0,
-                shutdown_graceful_timeout=30,
-                additional_context={"workshop": workshop},
-            )
+    with app.replace_connector(connector) as working:
+        async with working.open_async():
+            with contextlib.suppress(asyncio.CancelledError):
+                await working.run_worker_async(
+                    concurrency=jobs_at_once,
+                    wait=wait,
+                    delete_jobs="successful",
+                    listen_notify=wait,
+                    fetch_job_polling_interval=5.0,
+                    shutdown_graceful_timeout=30,
+                    additional_context={"workshop": workshop},
+                )

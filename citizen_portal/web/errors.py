@@ -12,6 +12,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from citizen_portal.domain.wording import Text
+from citizen_portal.files.limited_reading import ReadingUnavailable
 from citizen_portal.files.refusals import FileRefused
 from citizen_portal.files.stored_key import StorageUnavailable
 from citizen_portal.procedures.catalogue import ProcedureSuspended
@@ -45,6 +46,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(FileRefused, _file_refused)
     app.register_error_handler(ProcedureSuspended, _suspended)
     app.register_error_handler(StorageUnavailable, _out_of_order)
+    app.register_error_handler(ReadingUnavailable, _out_of_order)
     app.register_error_handler(OperationalError, _out_of_order)
     app.register_error_handler(TimeoutError, _out_of_order)
     app.register_error_handler(DBAPIError, _refused_by_database)

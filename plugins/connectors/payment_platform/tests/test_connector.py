@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import re
 import socket
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 from flask import Flask, Response, redirect, request
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
 from citizen_portal.plugin_api import ConnectorUnavailable, PaymentGateway, PaymentState
 from plugins.connectors.payment_platform import register_payment_gateways, register_simulators
@@ -190,6 +194,21 @@ def test_settings_make_the_gateway() -> None:
     assert gateway.name == "payment_platform"
     assert [one.mount for one in register_simulators(DEMO)] == ["/thanh-toan"]
     assert register_simulators({**DEMO, "PORTAL_ENV": "production"}) == []
+
+
+def test_the_simulator_works_below_its_mount(platform: Platform, tmp_path: Path) -> None:
+    (simulator,) = register_simulators(DEMO)
+    app = simulator.make_wsgi({**DEMO, "PORTAL_DATA_DIR": str(tmp_path / "mounted")})
+    with served(DispatcherMiddleware(Flask("root"), {simulator.mount: app})) as url:
+        address = {**DEMO, "PORTAL_PAYMENT_GATEWAY_URL": f"{url}{simulator.mount}"}
+        (gateway,) = register_payment_gateways(address)
+        page = gateway.start_payment(platform.order())
+        assert page == f"{url}/thanh-toan/don/DVC-1"
+        shown = requests.get(page, timeout=10).text
+        style = re.search(r'href="([^"]+\.css)"', shown)
+        assert style is not None
+        assert requests.get(f"{url}{style[1]}", timeout=10).status_code == 200
+    app.extensions["desk"].sender.stop()
 
 
 @pytest.mark.parametrize(
