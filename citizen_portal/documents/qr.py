@@ -7,7 +7,7 @@ from io import BytesIO
 
 import segno
 
-SCALE = 1
+SCALE = 2
 QUIET_ZONE = 4
 
 

@@ -52,6 +52,7 @@ class SupplementView:
     items: tuple[str, ...]
     reason: str
     asked_at: datetime
+    asked_from: Status
     answer: str
     answered_at: datetime | None
 
@@ -66,6 +67,7 @@ class DossierPage:
     status: Status
     revision: int
     subject: str
+    person_id: UUID
     applicant_name: str
     agency: AgencyView
     channel: Channel
@@ -146,6 +148,7 @@ def _page(session: Session, parts: Parts, dossier: Dossier, *, for_officers: boo
         status=status,
         revision=dossier.revision,
         subject=dossier.subject,
+        person_id=dossier.person_id,
         applicant_name=dossier.applicant_name,
         agency=parts.reference.agency(dossier.handling_agency_id),
         channel=Channel(dossier.channel),
@@ -230,6 +233,7 @@ def _supplements(session: Session, dossier_id: UUID) -> tuple[SupplementView, ..
             items=tuple(line for line in row.items.splitlines() if line.strip()),
             reason=row.reason,
             asked_at=row.asked_at,
+            asked_from=Status(row.asked_from),
             answer=row.answer,
             answered_at=row.answered_at,
         )

@@ -141,6 +141,7 @@ def touch_session(session: Session, open_session: OpenSession, now: datetime) ->
     """Note that a session is in use, at most once a minute."""
     if now - open_session.last_seen_at < TOUCH:
         return
+    session.rollback()  # what a refused use case left undone must not be kept with this
     session.execute(
         update(LoginSession)
         .where(LoginSession.id_hash == session_key(open_session.id))

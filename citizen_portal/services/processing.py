@@ -15,7 +15,7 @@ from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.form import answers_to_json, read_step
 from citizen_portal.services.actor import Actor
-from citizen_portal.services.change import change
+from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow
 from citizen_portal.services.numbering import next_number
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
@@ -53,6 +53,7 @@ def advance_step(
 ) -> None:  # fmt: skip
     """Finish the present step and go to the next."""
     act = begin_act(session, parts, actor, dossier_id, Action.ADVANCE, revision)
+    next_transition(act.dossier, Action.ADVANCE, act.kind)
     index = _step_index(act)
     if index + 1 >= len(act.procedure.steps):
         raise NotPossibleNow(LAST_STEP)
@@ -79,6 +80,7 @@ def send_for_approval(
     Raises ``InvalidAnswers`` with every problem of the draft.
     """
     act = begin_act(session, parts, actor, dossier_id, Action.SEND_FOR_APPROVAL, revision)
+    next_transition(act.dossier, Action.SEND_FOR_APPROVAL, act.kind)
     if _step_index(act) + 1 < len(act.procedure.steps):
         raise NotPossibleNow(STEPS_LEFT)
     act.dossier.result_answers = _result_answers(act, typed)
@@ -97,6 +99,7 @@ def stop_processing(
 ) -> None:  # fmt: skip
     """Stop for good, with the reason; the notice says what the applicant can do."""
     act = begin_act(session, parts, actor, dossier_id, Action.STOP, revision)
+    next_transition(act.dossier, Action.STOP, act.kind)
     seal = agency_seal(act.agency)
 
     def write(check_url: str) -> PaperContent:
@@ -122,6 +125,7 @@ def apologise(
 ) -> None:  # fmt: skip
     """Say sorry for a late result and set a new date, once (NĐ 61/2018, Điều 19)."""
     act = begin_act(session, parts, actor, dossier_id, Action.APOLOGISE, revision)
+    next_transition(act.dossier, Action.APOLOGISE, act.kind)
     promised = act.dossier.due_at or act.now
     if act.dossier.apologies:
         raise NotPossibleNow(ONE_APOLOGY)

@@ -34,6 +34,7 @@ from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, letterhead, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.processing import APPROVAL, WAITING
 
 ONCE = Text(
     "Hồ sơ này đã được yêu cầu bổ sung một lần. Mỗi giai đoạn chỉ yêu cầu một lần, "
@@ -62,6 +63,8 @@ def request_supplement(
     """
     act = begin_act(session, parts, actor, dossier_id, Action.REQUEST_SUPPLEMENT, revision)
     next_transition(act.dossier, Action.REQUEST_SUPPLEMENT, act.kind)
+    if act.dossier.step == APPROVAL:
+        raise NotPossibleNow(WAITING)
     if not items.strip():
         raise NotPossibleNow(NOTHING_ASKED)
     if _asked_before(session, act.dossier):
@@ -78,6 +81,7 @@ def request_supplement(
             asked_at=act.now,
             asked_by=act.actor.person_id,
             asked_from=asked_from,
+            due_before=act.dossier.due_at,
         )
     )
     change(

@@ -169,6 +169,8 @@ def upgrade() -> None:
         sa.Column("step", sa.Text(), nullable=False),
         sa.Column("officer_id", sa.Uuid(), nullable=True),
         sa.Column("result_answers", postgresql.JSONB(astext_type=sa.Text()), nullable=True),
+        sa.Column("supplements", sa.Integer(), nullable=False),
+        sa.Column("apologies", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),

@@ -1,0 +1,123 @@
+"""One procedure as the public reads it: who, where, papers, cost, time, law."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from citizen_portal.domain.deadline import DueDate
+from citizen_portal.domain.fees import FeeAssessment
+from citizen_portal.domain.legal import LegalBasis
+from citizen_portal.domain.service_level import Channel
+from citizen_portal.domain.wording import Text
+from citizen_portal.procedures.catalogue import ProcedureSuspended
+from citizen_portal.procedures.procedure import Case, NoFee, Procedure
+from citizen_portal.services.assessment import assess_due, assess_fee
+from citizen_portal.services.condition_words import need_in_words
+from citizen_portal.services.drafts import agencies_for
+from citizen_portal.services.errors import NotFound, OutOfOrder
+from citizen_portal.services.parts import Parts
+from citizen_portal.services.reference import AgencyView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperAsked:
+    """A paper that the procedure asks for; ``condition`` is empty when everybody needs it."""
+
+    title: Text
+    hint: Text
+    condition: Text
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelCost:
+    """What an ordinary case costs through one channel; None when it cannot be told ahead.
+
+    ``varies`` tells that other cases cost something else.
+    """
+
+    channel: Channel
+    assessment: FeeAssessment | None
+    varies: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProcedurePage:
+    """What the page of a procedure shows. ``bases`` holds only what was checked as law."""
+
+    procedure: Procedure
+    agencies: tuple[AgencyView, ...]
+    papers: tuple[PaperAsked, ...]
+    costs: tuple[ChannelCost, ...]
+    free: bool
+    duration: Text
+    due: DueDate | None
+    bases: tuple[LegalBasis, ...]
+    online: bool
+
+
+def find_procedure(parts: Parts, code: str) -> Procedure:
+    """The procedure in force today. Raises ``NotFound``, ``ProcedureSuspended``."""
+    try:
+        return parts.catalogue.get(code, parts.today())
+    except ProcedureSuspended:
+        raise
+    except LookupError:
+        raise NotFound() from None
+
+
+def describe_procedure(parts: Parts, code: str) -> ProcedurePage:
+    """Everything that the page of a procedure shows. Raises what ``find_procedure`` does."""
+    procedure = find_procedure(parts, code)
+    case = procedure.cases[0] if procedure.cases else None
+    duration, due = _time(parts, procedure, case)
+    return ProcedurePage(
+        procedure=procedure,
+        agencies=agencies_for(parts, procedure),
+        papers=tuple(
+            PaperAsked(
+                title=one.title,
+                hint=one.hint,
+                condition=need_in_words(procedure, one.needed_when),
+                optional=one.optional,
+            )
+            for one in procedure.documents
+        ),
+        costs=tuple(_cost(parts, procedure, channel) for channel in procedure.channels),
+        free=isinstance(procedure.fee, NoFee),
+        duration=duration,
+        due=due,
+        bases=_checked(procedure.all_bases()),
+        online=Channel.ONLINE in procedure.channels,
+    )
+
+
+def _cost(parts: Parts, procedure: Procedure, channel: Channel) -> ChannelCost:
+    bills = []
+    for case in procedure.cases:
+        try:
+            bills.append(assess_fee(procedure, case.answers, channel, parts.today()))
+        except OutOfOrder:
+            return ChannelCost(channel=channel, assessment=None, varies=True)
+    return ChannelCost(
+        channel=channel,
+        assessment=bills[0] if bills else None,
+        varies=len({bill.total for bill in bills}) > 1,
+    )
+
+
+def _time(parts: Parts, procedure: Procedure, case: Case | None) -> tuple[Text, DueDate | None]:
+    """The time the law gives, and the day it would end if the dossier came in now."""
+    channel = Channel.ONLINE if Channel.ONLINE in procedure.channels else procedure.channels[0]
+    answers = case.answers if case else {}
+    try:
+        duration = procedure.deadline_for(answers, channel).duration.label
+        return duration, assess_due(parts, procedure, answers, channel, parts.clock())
+    except (OutOfOrder, LookupError, TypeError):  # the rule needs answers that nobody gave yet
+        return Text("Tuỳ nội dung hồ sơ", "Depends on the dossier"), None
+
+
+def _checked(bases: Iterable[LegalBasis]) -> tuple[LegalBasis, ...]:
+    """Each basis once; what nobody has checked is not called law."""
+    return tuple(dict.fromkeys(basis for basis in bases if basis.verified))
