@@ -198,7 +198,6 @@ def _doctor(_options: argparse.Namespace) -> int:
 def _log_to_stderr() -> None:
     level = os.environ.get("PORTAL_LOG_LEVEL", "INFO").upper()
     logging.basicConfig(level=level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue of one is no news
 
 
 if __name__ == "__main__":

@@ -94,6 +94,7 @@ def serve(
     ``app_factory`` is called once, before the processes part: it must leave no thread and no
     database connection behind. With one process nothing is forked. Raises ``PortTaken``.
     """
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue of one is no news
     listener = listen(host, port)
     with contextlib.closing(listener):
         app = app_factory()

@@ -14,12 +14,11 @@ def seed(settings: Settings) -> None:
     """Seed the database; repeating it changes nothing. Raises ``CommandError`` in production."""
     if settings.env == "production":
         raise CommandError("Invented people do not belong into production: set PORTAL_ENV=demo.")
-    from sqlalchemy.orm import Session
-
     from citizen_portal.app import open_portal
+    from citizen_portal.models.session import new_session
     from citizen_portal.services.demo import seed_demo
 
     portal = open_portal(settings)
-    with Session(portal.engine) as session:
+    with new_session(portal.engine) as session:
         seed_demo(session, portal.parts, settings.oidc_issuer)
     portal.engine.dispose()

@@ -9,6 +9,8 @@ from functools import cache
 from types import UnionType
 from typing import Any, Self, Union, get_args, get_origin, get_type_hints
 
+from citizen_portal.domain.wording import Text
+
 
 class Frozen:
     """A frozen dataclass that survives storage: ``from_json(to_json())`` equals the original.
@@ -81,6 +83,8 @@ def _typed(hint: Any, value: Any, where: str) -> Any:
         return _typed_tuple(get_args(hint), value, where)
     if isinstance(hint, type) and issubclass(hint, Frozen) and isinstance(value, Mapping):
         return hint.from_json(value)
+    if hint is Text and isinstance(value, Mapping):
+        return Text(value["vi"], value["en"])
     if hint in (datetime, date) and isinstance(value, str):
         return _moment(hint, value, where)
     if hint is Any or (isinstance(origin or hint, type) and _is_a(value, origin or hint)):

@@ -65,6 +65,10 @@ class _Page(HTML):
         return []
 
 
+_FIRST_PAGE = (
+    '<html lang="vi"><head><title>.</title></head>'
+    "<body><p>a <b>b</b> <i>c</i> <b><i>d</i></b></p></body></html>"
+)
 _FETCHER = NothingFromOutside()
 
 
@@ -138,8 +142,9 @@ def _write_once(_document: object, pdf: pydyf.PDF) -> None:
 
 
 def warm_up() -> None:
-    """Load fonts and stylesheet and keep them out of later garbage collections."""
-    _look()
+    """Load what a first paper loads, and keep it out of later garbage collections."""
+    fonts, sheet = _look()
+    _Page(_FIRST_PAGE).write_pdf(font_config=fonts, stylesheets=[sheet], pdf_variant=PDF_VARIANT)
     gc.collect()
     gc.freeze()
 

@@ -59,7 +59,7 @@ class SignatureView(Frozen):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Frozen):
     """What verifying found; ``reason`` is the sentence for people.
 
     ``altered`` means that a signature is there but does not cover the file as it is.

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from procrastinate import JobContext
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
+from citizen_portal.models.session import new_session
 from citizen_portal.queue import PATIENT, app
 from citizen_portal.services import asking_gateways, login, paper_making
 from citizen_portal.services.parts import Parts
@@ -35,7 +35,7 @@ def _workshop(context: JobContext) -> Workshop:
 def make_paper(context: JobContext, paper_id: str) -> None:
     """Print, sign and store an issued paper."""
     shop = _workshop(context)
-    with Session(shop.engine) as session:
+    with new_session(shop.engine) as session:
         paper_making.make_paper(session, shop.parts, shop.print_paper, UUID(paper_id))
 
 
@@ -43,7 +43,7 @@ def make_paper(context: JobContext, paper_id: str) -> None:
 def ask_gateway(context: JobContext, reference: str, times: int) -> None:
     """Ask a payment gateway after an order."""
     shop = _workshop(context)
-    with Session(shop.engine) as session:
+    with new_session(shop.engine) as session:
         asking_gateways.ask_again(session, shop.parts, reference, times)
 
 
@@ -52,7 +52,7 @@ def ask_gateway(context: JobContext, reference: str, times: int) -> None:
 def sweep(context: JobContext, timestamp: int) -> None:
     """Remove sessions and counted tries that are long over."""
     shop = _workshop(context)
-    with Session(shop.engine) as session:
+    with new_session(shop.engine) as session:
         now = shop.parts.clock()
         login.sweep_sessions(session, now)
         forget_old_tries(session, now)

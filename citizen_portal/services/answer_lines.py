@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.procedures.conditions import Answers
-from citizen_portal.procedures.form import visible_questions
+from citizen_portal.procedures.form import (
+    ProcedureForm,
+    answers_from_json,
+    visible_questions,
+)
 from citizen_portal.procedures.procedure import Procedure
 
 
@@ -30,18 +36,27 @@ class AnsweredStep:
 
 def answered_steps(procedure: Procedure, answers: Answers) -> tuple[AnsweredStep, ...]:
     """The visible questions of the visible steps with their answers."""
-    return tuple(
-        AnsweredStep(
-            name=step.name,
-            title=as_text(step.title),
-            lines=tuple(
-                AnswerLine(
-                    question=name,
-                    label=question.wording,
-                    value=question.shown(answers.get(name)),
-                )
-                for name, question in visible_questions(step, answers)
-            ),
-        )
-        for step in procedure.shown_steps(answers)
+    return tuple(_answered(step, answers) for step in procedure.shown_steps(answers))
+
+
+def answered_result(procedure: Procedure, stored: Mapping[str, Any]) -> AnsweredStep | None:
+    """The officer's answers for the result as stored; None where there are none."""
+    form = procedure.result.form
+    if form is None or not stored:
+        return None
+    return _answered(form, answers_from_json((form,), stored))
+
+
+def _answered(step: type[ProcedureForm], answers: Answers) -> AnsweredStep:
+    return AnsweredStep(
+        name=step.name,
+        title=as_text(step.title),
+        lines=tuple(
+            AnswerLine(
+                question=name,
+                label=question.wording,
+                value=question.shown(answers.get(name)),
+            )
+            for name, question in visible_questions(step, answers)
+        ),
     )

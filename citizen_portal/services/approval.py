@@ -19,7 +19,7 @@ from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.errors import Forbidden, NotPossibleNow, OutOfOrder
 from citizen_portal.services.numbering import next_number
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
-from citizen_portal.services.paper_parties import letterhead, signed_by
+from citizen_portal.services.paper_parties import paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.processing import APPROVAL
@@ -111,18 +111,15 @@ def _issue_result(act: OfficerAct) -> UUID:
 
     def write(check_url: str) -> PaperContent:
         return ResultContent(
-            issued_at=act.now,
-            letterhead=letterhead(act.agency),
-            number=number,
-            check_url=check_url,
-            demo=act.parts.demo,
+            **paper_head(
+                act.parts, act.dossier, act.agency, at=act.now, check_url=check_url, number=number
+            ),
             signature=signed_by(
                 approver,
                 act.now,
                 title=act.actor.title_at(act.agency.id).upper(),
                 name=act.actor.name,
             ),
-            dossier_code=act.dossier.code or "",
             title=result.name.vi,
             subject=act.dossier.subject,
             template=_template(act),

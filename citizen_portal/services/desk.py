@@ -15,6 +15,7 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, Paper
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_officer
+from citizen_portal.services.approval import NOT_PAID, NOT_READY
 from citizen_portal.services.dossier_page import DossierPage
 from citizen_portal.services.errors import NotPossibleNow
 from citizen_portal.services.my_dossiers import (
@@ -98,22 +99,42 @@ def _page(parts: Parts, rows: Sequence[Any]) -> DossierLines:
 
 def possible_actions(actor: Actor, page: DossierPage) -> tuple[Action, ...]:
     """What this officer may do with this dossier now: the buttons, and no others."""
-    kinds = actor.roles_at(page.agency.id)
-    found = actions_for(page.status, kinds)
-    waiting = page.step == APPROVAL
+    if page.person_id == actor.person_id:
+        return ()
+    found = actions_for(page.status, actor.roles_at(page.agency.id))
+    hidden = _hidden_by_step(page) | _hidden_by_history(page)
+    if page.officer_id == actor.person_id:
+        hidden |= {Action.APPROVE}
+    if why_not_returned(page) is not None:
+        hidden |= {Action.RETURN_RESULT}
+    return tuple(action for action in found if action not in hidden)
+
+
+def _hidden_by_step(page: DossierPage) -> set[Action]:
+    if page.step == APPROVAL:
+        return {Action.ADVANCE, Action.SEND_FOR_APPROVAL, Action.REQUEST_SUPPLEMENT}
     steps = [step.name for step in page.procedure.steps]
-    last = not waiting and page.step in steps and steps.index(page.step) == len(steps) - 1
+    last = page.step == steps[-1]
+    return {Action.APPROVE, Action.SEND_BACK} | {
+        Action.ADVANCE if last else Action.SEND_FOR_APPROVAL
+    }
+
+
+def _hidden_by_history(page: DossierPage) -> set[Action]:
     hidden = set()
-    if waiting:
-        hidden |= {Action.ADVANCE, Action.SEND_FOR_APPROVAL}
-        if page.officer_id == actor.person_id:
-            hidden |= {Action.APPROVE}
-    else:
-        hidden |= {Action.APPROVE, Action.SEND_BACK}
-        hidden |= {Action.ADVANCE} if last else {Action.SEND_FOR_APPROVAL}
+    if any(one.asked_from is page.status for one in page.supplements):
+        hidden |= {Action.REQUEST_SUPPLEMENT}
     if any(event.action is Action.APOLOGISE for event in page.events):
         hidden |= {Action.APOLOGISE}
-    return tuple(action for action in found if action not in hidden)
+    return hidden
+
+
+def why_not_returned(page: DossierPage) -> Text | None:
+    """What the result still waits for before it can be handed over, or None."""
+    results = [paper for paper in page.papers if paper.kind == "result"]
+    if page.payment_state == "due":
+        return NOT_PAID
+    return None if results and all(paper.ready for paper in results) else NOT_READY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -134,6 +134,11 @@ def open_agency_dossier(
     return page
 
 
+_MOMENTS = (
+    "submitted_at", "acceptance_due_at", "accepted_at", "due_at", "completed_at", "returned_at",
+)  # fmt: skip
+
+
 def _page(session: Session, parts: Parts, dossier: Dossier, *, for_officers: bool) -> DossierPage:
     procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
     answers = answers_from_json(procedure.form, dossier.answers)
@@ -156,13 +161,8 @@ def _page(session: Session, parts: Parts, dossier: Dossier, *, for_officers: boo
         officer_id=dossier.officer_id,
         payment_state=dossier.payment_state,
         fee=FeeAssessment.from_json(dossier.fee or {"lines": []}),
-        submitted_at=dossier.submitted_at,
-        acceptance_due_at=dossier.acceptance_due_at,
-        accepted_at=dossier.accepted_at,
-        due_at=dossier.due_at,
+        **{name: getattr(dossier, name) for name in _MOMENTS},
         due=DueDate.from_json(dossier.due) if dossier.due else None,
-        completed_at=dossier.completed_at,
-        returned_at=dossier.returned_at,
         result_answers=dossier.result_answers or {},
         answers=answers,
         answered=answered_steps(procedure, answers),

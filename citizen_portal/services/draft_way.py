@@ -66,14 +66,16 @@ def way_of(draft: Draft, on: date) -> DraftWay:
         )
         for step in draft.steps
     ]
-    papers = []
-    # A rule about papers may look at any answer: it is asked once all of them are there.
-    if all(place.done for place in steps) and needed_papers(draft, on):
-        papers = [Place(path="giay-to", title=PAPERS, done=True)]
-    elif draft.procedure.documents and not all(place.done for place in steps):
-        papers = [Place(path="giay-to", title=PAPERS, done=False)]
+    papers = [Place(path="giay-to", title=PAPERS, done=False)] if _asks_papers(draft, on) else []
     review = Place(path="kiem-tra", title=REVIEW, done=False)
     return DraftWay(places=(*steps, *papers, review))
+
+
+def _asks_papers(draft: Draft, on: date) -> bool:
+    try:
+        return bool(needed_papers(draft, on))
+    except OutOfOrder:  # the rule looks at an answer that is still to come
+        return True
 
 
 def _is_answered(draft: Draft, step: type[ProcedureForm]) -> bool:

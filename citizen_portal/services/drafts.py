@@ -14,7 +14,9 @@ from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, Person
+from citizen_portal.procedures.catalogue import ProcedureSuspended
 from citizen_portal.procedures.form import (
+    Problem,
     ProcedureForm,
     answers_from_json,
     answers_to_json,
@@ -23,7 +25,12 @@ from citizen_portal.procedures.form import (
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.actor import Actor, require_person
 from citizen_portal.services.change import check_revision, lock_own_dossier
-from citizen_portal.services.errors import InvalidAnswers, NotFound, NotPossibleNow
+from citizen_portal.services.errors import (
+    AgencyNeeded,
+    InvalidAnswers,
+    NotFound,
+    NotPossibleNow,
+)
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.prefill import prefilled
 from citizen_portal.services.reference import AgencyView
@@ -71,12 +78,35 @@ def agencies_for(parts: Parts, procedure: Procedure) -> tuple[AgencyView, ...]:
     return parts.reference.agencies(procedure.authority, parts.today())
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StartOptions:
+    """Where a procedure can be filed; ``own`` is the id of the person's commune's, if any."""
+
+    procedure: Procedure
+    agencies: tuple[AgencyView, ...]
+    own: int | None
+
+
+def start_options(
+    session: Session, parts: Parts, actor: Actor | None, code: str
+) -> StartOptions:
+    """What the page before a new draft asks. Raises ``LoginNeeded``, ``NotFound``."""
+    person = require_person(actor)
+    procedure = _offered(parts, code)
+    commune = session.execute(
+        select(Person.commune_code).where(Person.id == person.person_id)
+    ).scalar_one()
+    agencies = agencies_for(parts, procedure)
+    own = next((one.id for one in agencies if commune and one.commune_code == commune), None)
+    return StartOptions(procedure=procedure, agencies=agencies, own=own)
+
+
 def start_draft(
     session: Session, parts: Parts, actor: Actor | None, code: str, agency_id: int | None = None
 ) -> UUID:
     """Begin a dossier under a procedure, at an agency or at that of the person's commune.
 
-    Raises ``LoginNeeded``, ``NotFound``.
+    Raises ``LoginNeeded``, ``NotFound``, ``AgencyNeeded`` when neither tells which.
     """
     person = require_person(actor)
     procedure = _offered(parts, code)
@@ -159,28 +189,84 @@ def save_step(
     dossier = lock_own_dossier(session, person, dossier_id)
     if dossier.status != Status.DRAFT:
         raise NotPossibleNow(ALREADY_SUBMITTED)
-    check_revision(dossier, revision)
     draft = as_draft(parts, dossier)
     step = draft.step(step_name)
     earlier = {k: v for k, v in draft.answers.items() if k not in step.questions()}
     reading = read_step(step, typed, earlier, parts.today())
-    unfinished = {name: kept for name, kept in draft.typed.items() if name != step_name}
+    answers = {**earlier, **reading.answers}
+    if _saved_before(draft, step_name, reading.problems, answers):
+        session.rollback()  # the same form again: a second click, not a second change
+        return draft
+    check_revision(dossier, revision)
+    dossier.unfinished = _without(draft.typed, step_name)
+    dossier.updated_at = parts.clock()
     if reading.problems:
-        unfinished[step_name] = {name: list(values) for name, values in typed.items()}
-    else:
-        answers = {**earlier, **reading.answers}
-        dossier.answers = answers_to_json(draft.procedure.form, answers)
-        dossier.revision += 1
-    dossier.unfinished = unfinished
+        dossier.unfinished = {**dossier.unfinished, step_name: _as_typed(step, typed)}
+        session.commit()
+        raise InvalidAnswers({step_name: reading.problems})
+    dossier.answers = answers_to_json(draft.procedure.form, answers)
+    dossier.sources = {
+        name: source
+        for name, source in draft.sources.items()
+        if answers.get(name) == draft.answers.get(name)
+    }
+    dossier.revision += 1
+    saved = as_draft(parts, dossier)
+    session.commit()
+    return saved
+
+
+def keep_typed(
+    session: Session,
+    parts: Parts,
+    actor: Actor | None,
+    dossier_id: UUID,
+    step_name: str,
+    typed: Mapping[str, list[str]],
+) -> None:
+    """Keep what was typed in a step without checking it: more is to come."""
+    person = require_person(actor)
+    dossier = lock_own_dossier(session, person, dossier_id)
+    if dossier.status != Status.DRAFT:
+        raise NotPossibleNow(ALREADY_SUBMITTED)
+    draft = as_draft(parts, dossier)
+    step = draft.step(step_name)
+    dossier.unfinished = {**_without(draft.typed, step_name), step_name: _as_typed(step, typed)}
     dossier.updated_at = parts.clock()
     session.commit()
-    if reading.problems:
-        raise InvalidAnswers({step_name: reading.problems})
-    return as_draft(parts, dossier)
+
+
+def _saved_before(
+    draft: Draft, step_name: str, problems: tuple[Problem, ...], answers: Mapping[str, Any]
+) -> bool:
+    return not problems and step_name not in draft.typed and answers == draft.answers
+
+
+def _without(
+    typed: Mapping[str, Mapping[str, list[str]]], step_name: str
+) -> dict[str, Mapping[str, list[str]]]:
+    return {name: kept for name, kept in typed.items() if name != step_name}
+
+
+def _as_typed(
+    step: type[ProcedureForm], typed: Mapping[str, list[str]]
+) -> dict[str, list[str]]:
+    """What belongs to the step; a group's rows are named ``group-0-question``."""
+    asked = step.questions()
+    return {
+        name: list(values)
+        for name, values in typed.items()
+        if name.partition("-")[0] in asked
+    }
 
 
 def _offered(parts: Parts, code: str) -> Procedure:
-    procedure = parts.catalogue.get(code, parts.today())
+    try:
+        procedure = parts.catalogue.get(code, parts.today())
+    except ProcedureSuspended:
+        raise
+    except LookupError:
+        raise NotFound() from None
     if Channel.ONLINE not in procedure.channels:
         raise NotPossibleNow(
             Text(
@@ -195,9 +281,10 @@ def _chosen_agency(
     parts: Parts, procedure: Procedure, agency_id: int | None, commune_code: str
 ) -> AgencyView:
     offered = agencies_for(parts, procedure)
-    for agency in offered:
-        if agency.id == agency_id or (agency_id is None and agency.commune_code == commune_code):
-            return agency
-    if agency_id is None and offered:
+    if agency_id is None and len(offered) == 1:
         return offered[0]
-    raise NotFound()
+    for agency in offered:
+        own = agency_id is None and commune_code and agency.commune_code == commune_code
+        if own or agency.id == agency_id:
+            return agency
+    raise AgencyNeeded()

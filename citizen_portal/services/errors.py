@@ -59,6 +59,15 @@ class NotPossibleNow(PortalError):
     """The thing is not in a state that allows this."""
 
 
+class AgencyNeeded(PortalError):
+    """Several agencies take this, and nothing tells which one is meant."""
+
+    sentence = Text(
+        "Hãy chọn cơ quan nhận hồ sơ trong danh sách.",
+        "Choose the agency that receives the dossier from the list.",
+    )
+
+
 class Stale(PortalError):
     """Somebody, or another tab, changed the thing in the meantime."""
 

@@ -13,7 +13,7 @@ from citizen_portal.domain.fees import FeeAssessment
 from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.models import Dossier, FeeReceipt, PaymentOrder
 from citizen_portal.services.numbering import next_number
-from citizen_portal.services.paper_parties import applicant_party, letterhead, signed_by
+from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
 
@@ -31,30 +31,54 @@ def issue_fee_receipt(
     session: Session, parts: Parts, dossier: Dossier, order: PaymentOrder, paid_at: datetime
 ) -> UUID:
     """Number and issue the receipt of a settled order, in the transaction that settles it."""
-    now = parts.clock()
-    year = day_in_vietnam(now).year
+    year = day_in_vietnam(parts.clock()).year
     agency = parts.reference.agency(dossier.competent_agency_id)
-    series = series_symbol(year)
-    number = next_number(session, "fee_receipt", f"{agency.code}/{FORM_SYMBOL}/{series}", str(year))
+    owner = f"{agency.code}/{FORM_SYMBOL}/{series_symbol(year)}"
+    number = next_number(session, "fee_receipt", owner, str(year))
+    paper_id = _issue(session, parts, dossier, order, paid_at, number)
+    session.execute(
+        insert(FeeReceipt).values(
+            dossier_id=dossier.id,
+            order_id=order.id,
+            paper_id=paper_id,
+            collector=agency.code,
+            form_symbol=FORM_SYMBOL,
+            series=series_symbol(year),
+            year=year,
+            number=number,
+            amount=order.amount,
+            issued_at=parts.clock(),
+        )
+    )
+    return paper_id
+
+
+def _issue(
+    session: Session,
+    parts: Parts,
+    dossier: Dossier,
+    order: PaymentOrder,
+    paid_at: datetime,
+    number: int,
+) -> UUID:
+    now = parts.clock()
+    agency = parts.reference.agency(dossier.competent_agency_id)
     procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
     seal = agency_seal(agency)
     assessment = FeeAssessment.from_json(dossier.fee or {"lines": []})
 
     def write(check_url: str) -> PaperContent:
         return FeeReceiptContent(
-            issued_at=now,
-            letterhead=letterhead(agency),
-            number=f"{number:08d}",
-            check_url=check_url,
-            demo=parts.demo,
+            **paper_head(
+                parts, dossier, agency, at=now, check_url=check_url, number=f"{number:08d}"
+            ),
             signature=signed_by(seal, now),
             receipt_name=RECEIPT_NAME,
             form_symbol=FORM_SYMBOL,
-            series_symbol=series,
+            series_symbol=series_symbol(day_in_vietnam(now).year),
             receipt_number=number,
             collector_tax_code=agency.tax_code,
             payer=applicant_party(session, dossier),
-            dossier_code=dossier.code or "",
             procedure_name=procedure.name.vi,
             lines=tuple(
                 FeeReceiptLine(name=line.name.vi, amount=line.amount)
@@ -66,19 +90,4 @@ def issue_fee_receipt(
             payment_reference=order.reference,
         )
 
-    paper_id = issue_paper(session, parts, dossier, write, signatories=(seal,), issuer=agency.name)
-    session.execute(
-        insert(FeeReceipt).values(
-            dossier_id=dossier.id,
-            order_id=order.id,
-            paper_id=paper_id,
-            collector=agency.code,
-            form_symbol=FORM_SYMBOL,
-            series=series,
-            year=year,
-            number=number,
-            amount=order.amount,
-            issued_at=now,
-        )
-    )
-    return paper_id
+    return issue_paper(session, parts, dossier, write, signatories=(seal,), issuer=agency.name)

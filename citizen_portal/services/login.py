@@ -196,16 +196,7 @@ def _keep_person(session: Session, parts: Parts, identity: Identity, now: dateti
         "last_login_at": now,
     }
     if identity.personal_number and identity.assurance_level >= SUBMIT_LEVEL:
-        # Officers are named by their number before they first log in; a provider's subject
-        # is known only from then on.
-        session.execute(
-            update(Person)
-            .where(
-                Person.issuer == identity.issuer,
-                Person.subject == expected_subject(identity.personal_number),
-            )
-            .values(subject=identity.subject)
-        )
+        _claim_expected(session, identity)
     new = upsert(Person).values(
         id=parts.new_id(),
         issuer=identity.issuer,
@@ -217,6 +208,15 @@ def _keep_person(session: Session, parts: Parts, identity: Identity, now: dateti
         index_elements=[Person.issuer, Person.subject], set_=claims
     ).returning(Person.id)
     return session.execute(kept).scalar_one()
+
+
+def _claim_expected(session: Session, identity: Identity) -> None:
+    """Officers are named by number before they first log in, when no subject is known yet."""
+    expected = update(Person).where(
+        Person.issuer == identity.issuer,
+        Person.subject == expected_subject(identity.personal_number),
+    )
+    session.execute(expected.values(subject=identity.subject))
 
 
 def expected_subject(personal_number: str) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypedDict
 
 from sqlalchemy.orm import Session
 
 from citizen_portal.documents.papers import Letterhead, Party, SignatureBlock
 from citizen_portal.models import Dossier, Person
 from citizen_portal.procedures.connectors import Signatory
+from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView
 
 
@@ -27,6 +29,32 @@ def applicant_party(session: Session, dossier: Dossier) -> Party:
         phone=person.phone,
         email=person.email,
     )
+
+
+class PaperHead(TypedDict):
+    """The values that begin every paper's content."""
+
+    issued_at: datetime
+    letterhead: Letterhead
+    number: str
+    check_url: str
+    demo: bool
+    dossier_code: str
+
+
+def paper_head(
+    parts: Parts, dossier: Dossier, agency: AgencyView, *, at: datetime, check_url: str,
+    number: str = "",
+) -> PaperHead:  # fmt: skip
+    """What the papers of an agency about a dossier all begin with."""
+    return {
+        "issued_at": at,
+        "letterhead": letterhead(agency),
+        "number": number,
+        "check_url": check_url,
+        "demo": parts.demo,
+        "dossier_code": dossier.code or "",
+    }
 
 
 def signed_by(

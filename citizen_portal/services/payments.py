@@ -1,4 +1,4 @@
-"""Paying: an order for the frozen amount, opened at the gateway, asked after until it is settled."""
+"""Paying: an order for the frozen amount, opened at the gateway and followed until settled."""
 
 from __future__ import annotations
 

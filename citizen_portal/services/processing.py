@@ -19,7 +19,7 @@ from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow
 from citizen_portal.services.numbering import next_number
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
-from citizen_portal.services.paper_parties import applicant_party, letterhead, signed_by
+from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
 
@@ -175,12 +175,9 @@ def _common(act: OfficerAct, check_url: str, symbol: str) -> dict[str, Any]:
     year = str(day_in_vietnam(act.now).year)
     number = act.number(next_number(act.session, symbol, act.agency.code, year), symbol)
     return {
-        "issued_at": act.now,
-        "letterhead": letterhead(act.agency),
-        "number": number,
-        "check_url": check_url,
-        "demo": act.parts.demo,
-        "dossier_code": act.dossier.code or "",
+        **paper_head(
+            act.parts, act.dossier, act.agency, at=act.now, check_url=check_url, number=number
+        ),
         "recipient": applicant_party(act.session, act.dossier),
         "request": act.procedure.name.vi,
     }

@@ -22,7 +22,7 @@ from citizen_portal.services.attachments import attachments_of
 from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.numbering import next_number
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
-from citizen_portal.services.paper_parties import applicant_party, letterhead, signed_by
+from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
 
@@ -71,13 +71,10 @@ def refuse_dossier(
 
     def write(check_url: str) -> PaperContent:
         return RefusalContent(
-            issued_at=act.now,
-            letterhead=letterhead(act.agency),
-            number=number,
-            check_url=check_url,
-            demo=parts.demo,
+            **paper_head(
+                parts, act.dossier, act.agency, at=act.now, check_url=check_url, number=number
+            ),
             signature=signed_by(seal, act.now),
-            dossier_code=act.dossier.code or "",
             recipient=applicant_party(session, act.dossier),
             request=act.procedure.name.vi,
             reasons=tuple(line for line in reason.splitlines() if line.strip()),
@@ -109,13 +106,10 @@ def _issue_slip(act: OfficerAct, due: DueDate) -> UUID:
 
     def write(check_url: str) -> PaperContent:
         return ReceptionSlipContent(
-            issued_at=act.now,
-            letterhead=letterhead(act.agency),
-            number=number,
-            check_url=check_url,
-            demo=act.parts.demo,
+            **paper_head(
+                act.parts, act.dossier, act.agency, at=act.now, check_url=check_url, number=number
+            ),
             signature=signed_by(seal, act.now, name=act.actor.name),
-            dossier_code=act.dossier.code or "",
             desk=f"Bộ phận tiếp nhận và trả kết quả, {act.agency.name}",
             submitter=party,
             applicant=party,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from citizen_portal.domain.working_time import WorkingCalendar
 from citizen_portal.models import AdministrativeUnit, Agency, CalendarDay
+from citizen_portal.models.session import new_session
 
 FRESH_SECONDS = 30.0
 
@@ -80,7 +81,7 @@ class Reference:
     def _fresh(self) -> _Loaded:
         loaded = self._loaded
         if loaded is None or time.monotonic() - loaded.at > FRESH_SECONDS:
-            with Session(self._engine) as session:
+            with new_session(self._engine) as session:
                 loaded = self._loaded = _load(session)
         return loaded
 

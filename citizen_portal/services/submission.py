@@ -23,8 +23,14 @@ from citizen_portal.domain.fees import FeeAssessment
 from citizen_portal.domain.lifecycle import Action, ActorKind, Status
 from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.domain.service_level import Channel
+from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier
-from citizen_portal.procedures.form import answers_to_json, check_answers, visible_questions
+from citizen_portal.procedures.form import (
+    Problem,
+    answers_to_json,
+    check_answers,
+    visible_questions,
+)
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.actor import SUBMIT_LEVEL, Actor, require_person
 from citizen_portal.services.answer_lines import answered_steps
@@ -39,9 +45,14 @@ from citizen_portal.services.change import change, check_revision, lock_own_doss
 from citizen_portal.services.drafts import Draft, as_draft
 from citizen_portal.services.errors import InvalidAnswers
 from citizen_portal.services.numbering import next_number
-from citizen_portal.services.paper_parties import applicant_party, letterhead, signed_by
+from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import issue_paper, portal_seal
 from citizen_portal.services.parts import Parts
+
+UNSAVED = Text(
+    "Bước này có nội dung đã nhập nhưng chưa lưu được; hãy mở lại, sửa rồi lưu.",
+    "This step has answers that were typed but not saved; open it, correct and save it.",
+)
 
 
 def submit_dossier(
@@ -93,6 +104,8 @@ def settled_answers(draft: Draft, on: date) -> dict[str, Any]:
         kept = {**answers, **{n: given.get(n) for n in step.questions()}}
         answers.update({name: kept[name] for name, _ in visible_questions(step, kept)})
         found = check_answers(step, answers, on)
+        if step.name in draft.typed:
+            found = (Problem("", UNSAVED), *found)
         if found:
             problems[step.name] = found
     if problems:
@@ -145,12 +158,8 @@ def _issue_receipt(
 
     def write(check_url: str) -> PaperContent:
         return SubmissionReceiptContent(
-            issued_at=now,
-            letterhead=letterhead(draft.agency),
-            check_url=check_url,
-            demo=parts.demo,
+            **paper_head(parts, dossier, draft.agency, at=now, check_url=check_url),
             signature=signed_by(seal, now),
-            dossier_code=dossier.code or "",
             submitted_at=now,
             applicant=applicant,
             procedure_code=draft.procedure.code,

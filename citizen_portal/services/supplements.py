@@ -31,7 +31,7 @@ from citizen_portal.services.change import (
 from citizen_portal.services.errors import NotPossibleNow
 from citizen_portal.services.numbering import next_number
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
-from citizen_portal.services.paper_parties import applicant_party, letterhead, signed_by
+from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.processing import APPROVAL, WAITING
@@ -160,13 +160,10 @@ def _issue_request(act: OfficerAct, items: str, reason: str) -> UUID:
 
     def write(check_url: str) -> PaperContent:
         return SupplementRequestContent(
-            issued_at=act.now,
-            letterhead=letterhead(act.agency),
-            number=number,
-            check_url=check_url,
-            demo=act.parts.demo,
+            **paper_head(
+                act.parts, act.dossier, act.agency, at=act.now, check_url=check_url, number=number
+            ),
             signature=signed_by(seal, act.now, name=act.actor.name),
-            dossier_code=act.dossier.code or "",
             recipient=applicant_party(act.session, act.dossier),
             request=act.procedure.name.vi,
             items=tuple(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 from flask_login import LoginManager
@@ -37,16 +38,7 @@ def build_web(
 ) -> Flask:
     """Build the Flask application around the portal's parts."""
     app = Flask("citizen_portal.web", template_folder=str(TEMPLATES), static_folder=None)
-    secure = parts.base_url.startswith("https://")
-    app.config.update(
-        SECRET_KEY=secret_key,
-        SESSION_COOKIE_NAME="__Host-phien" if secure else "phien",
-        SESSION_COOKIE_SECURE=secure,
-        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
-        MAX_FORM_PARTS=1000,
-        WTF_CSRF_TIME_LIMIT=None,
-        TEMPLATES_AUTO_RELOAD=False,
-    )
+    app.config.update(_configuration(secret_key, parts.base_url.startswith("https://")))
     app.extensions["portal_parts"] = parts
     app.extensions["portal_engine"] = engine
     app.extensions["portal_providers"] = tuple(providers)
@@ -67,6 +59,18 @@ def build_web(
     errors.install(app)
     _remember_who(app)
     return app
+
+
+def _configuration(secret_key: str, secure: bool) -> dict[str, Any]:
+    return {
+        "SECRET_KEY": secret_key,
+        "SESSION_COOKIE_NAME": "__Host-phien" if secure else "phien",
+        "SESSION_COOKIE_SECURE": secure,
+        "MAX_CONTENT_LENGTH": LARGEST_REQUEST,
+        "MAX_FORM_PARTS": 1000,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "TEMPLATES_AUTO_RELOAD": False,
+    }
 
 
 def _remember_who(app: Flask) -> None:

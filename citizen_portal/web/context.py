@@ -8,6 +8,7 @@ from flask import current_app, g
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from citizen_portal.models.session import new_session
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.login import OpenSession
 from citizen_portal.services.parts import Parts
@@ -21,7 +22,7 @@ def parts() -> Parts:
 def db() -> Session:
     """The request's database session; closed, and rolled back if need be, at its end."""
     if "db" not in g:
-        g.db = Session(cast(Engine, current_app.extensions["portal_engine"]))
+        g.db = new_session(cast(Engine, current_app.extensions["portal_engine"]))
     return cast(Session, g.db)
 
 

@@ -11,7 +11,11 @@ _OURS = ("csrf_token", "phien_ban")
 
 def typed_form() -> Typed:
     """The fields of the request's form, without those that are the portal's own."""
-    return {name: values for name, values in request.form.lists() if name not in _OURS}
+    return {
+        name: [value.replace("\x00", "") for value in values]  # the database takes no NUL
+        for name, values in request.form.lists()
+        if name not in _OURS and "\x00" not in name
+    }
 
 
 def seen_revision() -> int | None:

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import date, datetime
 from functools import cache
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
+from citizen_portal.documents.papers.letterhead import Letterhead
+from citizen_portal.documents.papers.result import ResultContent
+from citizen_portal.documents.templates import PaperTemplates
+from citizen_portal.domain.moment import VIETNAM
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.procedures.catalogue import Catalogue
 from citizen_portal.procedures.describing import describe_step
@@ -108,15 +115,55 @@ def test_the_result_is_filled_from_the_case(procedure: Procedure, case: Case) ->
     assert result.suggest is not None
     suggested = result.suggest(case.answers, ON)
     assert suggested.keys() <= result.form.questions().keys()
-    entry = {
-        name: suggested.get(name) or (_found(name) if question.required else None)
-        for name, question in result.form.questions().items()
-    }
+    entry = _entry(procedure, case)
     assert check_answers(result.form, entry, ON) == ()
     content = result.content(case.answers, entry)
     assert json.loads(json.dumps(content)) == content
     assert procedure.subject_of is not None
     assert procedure.subject_of(case.answers)
+
+
+@cases
+def test_the_result_is_printed(procedure: Procedure, case: Case) -> None:
+    plugins = load_plugins({}, ["plugins.procedures"], entry_points=False)
+    plugin = Catalogue.of(plugins).plugin_of(procedure)
+    paper = ResultContent(
+        issued_at=datetime(2026, 11, 20, 10, 5, tzinfo=VIETNAM),
+        letterhead=Letterhead(agency="ỦY BAN NHÂN DÂN PHƯỜNG MẪU"),
+        dossier_code="000.00.01.H49-261120-0001",
+        title=procedure.result.name.vi,
+        template=f"{plugin}/{procedure.result.template}",
+        body=procedure.result.content(case.answers, _entry(procedure, case)),
+    )
+    templates = PaperTemplates(plugins.template_folders())
+    assert templates.version(paper.template) == "1"
+    values = {entry.name: getattr(paper, entry.name) for entry in fields(paper)}
+    page = templates.page(paper.template_name, values)
+    printed = " ".join(" ".join(ElementTree.fromstring(page).itertext()).split())  # noqa: S314  # our own page
+    assert procedure.result.name.vi.upper() in printed
+    assert "None" not in printed
+    missing = [line for line in _flat(paper.body) if str(line).lower() not in printed.lower()]
+    assert missing == []
+
+
+def _flat(value: Any) -> Iterator[Any]:
+    """The single values in a paper's content."""
+    if isinstance(value, Mapping):
+        value = value.values()
+    elif not isinstance(value, list | tuple):
+        yield value
+        return
+    for one in value:
+        yield from _flat(one)
+
+
+def _entry(procedure: Procedure, case: Case) -> dict[str, Any]:
+    form, suggest = procedure.result.form, procedure.result.suggest
+    suggested = suggest(case.answers, ON) if suggest else {}
+    return {
+        name: suggested.get(name) or (_found(name) if question.required else None)
+        for name, question in (form.questions() if form else {}).items()
+    }
 
 
 def _found(question: str) -> Any:

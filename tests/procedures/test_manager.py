@@ -125,8 +125,7 @@ def test_an_object_that_raises_when_looked_at(package: Write) -> None:
         HEAD
         + """
 class Trap:
-    @property
-    def name(self):
+    def __getattr__(self, name):
         raise RuntimeError("do not look")
 
 @hookimpl

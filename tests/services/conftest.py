@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
 from citizen_portal.app import Portal, open_portal
@@ -43,9 +43,6 @@ def seeded(
     url = databases.create(template=_migrated)
     folder = tmp_path_factory.mktemp("portal")
     portal = open_portal(_settings(url.render_as_string(hide_password=False), folder), _start)
-    with portal.engine.begin() as bare:  # TEMPORARY
-        for one in ("supplements", "apologies"):
-            bare.execute(text(f"ALTER TABLE dossier ADD COLUMN IF NOT EXISTS {one} integer NOT NULL"))
     with Session(portal.engine) as session:
         seed_demo(session, portal.parts, ISSUER)
     portal.engine.dispose()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -41,9 +42,13 @@ def suggestions(typed: str) -> list[str]:
         near = [code for code in names if len(typed) >= length and code[:length] == typed[:length]]
         if near:
             return near[:MOST_SUGGESTIONS]
-    words = fold(typed).split()
-    named = (code for code, name in names.items() if set(words) <= set(fold(name).split()))
-    return list(named)[:MOST_SUGGESTIONS] if words else []
+    words = _words(typed)
+    named = [code for code, name in names.items() if words <= _words(name)]
+    return named[:MOST_SUGGESTIONS] if words else []
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", fold(text)))
 
 
 def known_activity(form: Form, field: TextField) -> None:

@@ -1,0 +1,70 @@
+"""The papers of a draft: what the answers call for, and what is there already."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from citizen_portal.domain.wording import Text
+from citizen_portal.services.actor import Actor, require_person
+from citizen_portal.services.attachments import AttachmentView, attachments_of
+from citizen_portal.services.draft_way import needed_papers
+from citizen_portal.services.drafts import Draft, open_draft
+from citizen_portal.services.parts import Parts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperNeeded:
+    """A paper that the answers call for, with the files received for it."""
+
+    name: str
+    title: Text
+    hint: Text
+    optional: bool
+    files: tuple[AttachmentView, ...]
+    room: bool
+
+    @property
+    def missing(self) -> bool:
+        """Tell whether the dossier cannot be submitted without another file."""
+        return not self.optional and not any(one.scan_state == "clean" for one in self.files)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftPapers:
+    """A draft with its papers; ``others`` were attached before an answer changed."""
+
+    draft: Draft
+    needed: tuple[PaperNeeded, ...]
+    others: tuple[AttachmentView, ...]
+
+
+def open_draft_papers(
+    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID
+) -> DraftPapers:
+    """The papers of the actor's own draft. Raises what ``open_draft`` raises."""
+    person = require_person(actor)
+    draft = open_draft(session, parts, person, dossier_id)
+    return papers_of_draft(draft, attachments_of(session, dossier_id), parts.today())
+
+
+def papers_of_draft(draft: Draft, files: Sequence[AttachmentView], on: date) -> DraftPapers:
+    """Put each file to the paper it was received for."""
+    needed = tuple(
+        PaperNeeded(
+            name=one.name,
+            title=one.title,
+            hint=one.hint,
+            optional=one.optional,
+            files=(mine := tuple(file for file in files if file.requirement == one.name)),
+            room=len(mine) < one.most_files,
+        )
+        for one in needed_papers(draft, on)
+    )
+    names = {one.name for one in needed}
+    others = tuple(file for file in files if file.requirement not in names)
+    return DraftPapers(draft=draft, needed=needed, others=others)
