@@ -12,6 +12,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
+from importlib.resources import files
+from io import BytesIO
+from threading import Lock
 from typing import Any
 from urllib.parse import unquote
 from xml.etree import ElementTree
@@ -19,6 +22,7 @@ from xml.etree import ElementTree
 import cssselect2
 import pydyf
 from weasyprint import CSS, HTML
+from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -69,15 +73,40 @@ _FIRST_PAGE = (
     '<html lang="vi"><head><title>.</title></head>'
     "<body><p>a <b>b</b> <i>c</i> <b><i>d</i></b></p></body></html>"
 )
+# Fonts, stylesheet and colours are shared, and WeasyPrint was not made for threads.
+_ONE_AT_A_TIME = Lock()
 _FETCHER = NothingFromOutside()
 
 
+class _PrintedColours(ColorProfile):
+    """The sRGB profile with its own bytes: the library's copy changes once it was read."""
+
+    def __init__(self) -> None:
+        self._bytes = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+        super().__init__(
+            BytesIO(self._bytes), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"])
+        )
+
+    @property
+    def content(self) -> bytes:
+        """The profile as it goes into the PDF."""
+        return self._bytes
+
+
 @cache
-def _look() -> tuple[FontConfiguration, CSS]:
-    """Fonts and stylesheet, once per process: a new set for each paper leaks and is slow."""
+def _look() -> dict[str, Any]:
+    """What all papers share, once per process: a new set for each paper leaks and is slow."""
     fonts = FontConfiguration()
-    sheet = (OWN_FOLDER / "paper.css").read_text(encoding="utf-8")
-    return fonts, CSS(string=sheet, font_config=fonts, url_fetcher=_FETCHER)
+    text = (OWN_FOLDER / "paper.css").read_text(encoding="utf-8")
+    sheet = CSS(string=text, font_config=fonts, url_fetcher=_FETCHER)
+    return {
+        "font_config": fonts,
+        "stylesheets": [sheet],
+        "pdf_variant": PDF_VARIANT,
+        "output_intent": "paper",
+        "color_profiles": {"paper": _PrintedColours()},
+        "finisher": _write_once,
+    }
 
 
 def render_paper(
@@ -95,11 +124,9 @@ def render_paper(
         document = _Page(page)
     except ElementTree.ParseError as error:
         raise ValueError(f"{template} is not well-formed: {error}") from error
-    fonts, sheet = _look()
-    with _no_collection():
-        pdf: bytes = document.write_pdf(
-            font_config=fonts, stylesheets=[sheet], pdf_variant=PDF_VARIANT, finisher=_write_once
-        )
+    look = _look()
+    with _ONE_AT_A_TIME, _no_collection():
+        pdf: bytes = document.write_pdf(**look)
     return pdf
 
 
@@ -143,8 +170,7 @@ def _write_once(_document: object, pdf: pydyf.PDF) -> None:
 
 def warm_up() -> None:
     """Load what a first paper loads, and keep it out of later garbage collections."""
-    fonts, sheet = _look()
-    _Page(_FIRST_PAGE).write_pdf(font_config=fonts, stylesheets=[sheet], pdf_variant=PDF_VARIANT)
+    _Page(_FIRST_PAGE).write_pdf(**_look())
     gc.collect()
     gc.freeze()
 

@@ -60,7 +60,6 @@ class _KeyElsewhere(signers.Signer):
             return bytes(_DRY_SIGNATURE[self._signer.algorithm])
         return self._signer.sign(self._signatory, data)
 
-
     async def signed_attrs(
         self, data_digest: bytes, digest_algorithm: str, **_settings: Any
     ) -> cms.CMSAttributes:

@@ -33,24 +33,15 @@ def describe_step(
     """
     errors = {problem.question: problem.sentence.in_language(language) for problem in problems}
     page = _Page(step, answers, language, typed, errors, sources or {}, extra_rows or {})
-    sections: list[SectionView] = []
-    title = ""
-    views: list[FieldView] = []
+    sections: list[tuple[str, list[FieldView]]] = [("", [])]
     for name, question in step.questions().items():
         if name in step.sections:
-            if views:
-                sections.append(SectionView(title=title, fields=tuple(views)))
-            title, views = as_text(step.sections[name]).in_language(language), []
-        if _settled_and_hidden(step, question, answers):
-            continue
-        views.append(
-            page.group(name, question)
-            if isinstance(question, GroupField)
-            else page.field(name, question, answers.get(name))
-        )
-    if views:
-        sections.append(SectionView(title=title, fields=tuple(views)))
-    return tuple(sections)
+            sections.append((as_text(step.sections[name]).in_language(language), []))
+        if not _settled_and_hidden(step, question, answers):
+            sections[-1][1].append(page.view(name, question))
+    return tuple(
+        SectionView(title=title, fields=tuple(views)) for title, views in sections if views
+    )
 
 
 def _settled_and_hidden(
@@ -84,6 +75,11 @@ class _Page:
         self.errors = errors
         self.sources = sources
         self.extra_rows = extra_rows
+
+    def view(self, name: str, question: Question | GroupField) -> FieldView:
+        if isinstance(question, GroupField):
+            return self.group(name, question)
+        return self.field(name, question, self.answers.get(name))
 
     def field(self, name: str, question: Question, answer: Any, typed_as: str = "") -> FieldView:
         language = self.language

@@ -45,6 +45,10 @@ ONE_APOLOGY = Text(
 LATER = Text(
     "Ngày hẹn mới phải sau ngày hẹn cũ.", "The new date must be later than the one promised."
 )
+WORKING_DAY = Text(
+    "Ngày hẹn mới phải là ngày làm việc; hãy chọn ngày khác.",
+    "The new date must be a working day; choose another one.",
+)
 
 
 def advance_step(
@@ -131,6 +135,8 @@ def apologise(
         raise NotPossibleNow(ONE_APOLOGY)
     if new_due_at <= promised or new_due_at <= act.now:
         raise NotPossibleNow(LATER)
+    if not parts.reference.calendar().is_working_day(day_in_vietnam(new_due_at)):
+        raise NotPossibleNow(WORKING_DAY)
     seal = agency_seal(act.agency)
 
     def write(check_url: str) -> PaperContent:

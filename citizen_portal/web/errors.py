@@ -30,6 +30,7 @@ STATUS: dict[type[errors.PortalError], int] = {
     errors.NotPossibleNow: 409,
     errors.Stale: 409,
     errors.InvalidAnswers: 422,
+    errors.AgencyNeeded: 422,
     errors.PapersMissing: 422,
     errors.TooManyTries: 429,
     errors.OutOfOrder: 503,
@@ -110,8 +111,13 @@ def _error_page(status: int, advice: Text | None = None) -> tuple[str, int]:
     return page("errors/error.html", status, code=status, advice=advice)
 
 
+def file_status(error: FileRefused) -> int:
+    """The status that goes with the reason why a file is not taken."""
+    return {"too_large": 413, "wrong_type": 415}.get(error.reason_code, 422)
+
+
 def _file_refused(error: FileRefused) -> Answer:
-    return _error_page(413 if error.reason_code == "too_large" else 415, error.message)
+    return _error_page(file_status(error), error.message)
 
 
 def _suspended(_error: ProcedureSuspended) -> Answer:

@@ -173,7 +173,7 @@ def test_page_numbers_start_on_the_second_page(papers: Mapping[str, PaperContent
     long = replace(receipt, steps=receipt.steps * 6)
     first, second, *_ = texts(printed(long))
     assert "\n1\n" not in f"\n{first}\n"
-    assert second.strip().startswith("2")
+    assert "\n2\n" in f"\n{second}\n"
 
 
 def test_demo_papers_are_marked_on_each_page(papers: Mapping[str, PaperContent]) -> None:
@@ -192,7 +192,7 @@ def test_the_qr_picture_says_the_address(pdfs: Mapping[str, bytes]) -> None:
     address = "http://127.0.0.1:8000/xac-thuc/q7Xy2kP9sLm4TzRb"
     matrix = segno.make_qr(address, error="m").matrix
     with pikepdf.open(io.BytesIO(pdfs["reception_slip"])) as pdf:
-        (raw,) = pdf.pages[0].images.values()
+        (raw,) = pdf.pages[0].get_images().values()
         picture = pikepdf.PdfImage(raw).as_pil_image().convert("L")
     assert picture.width == (len(matrix) + 2 * QUIET_ZONE) * SCALE
     for y, row in enumerate(matrix):
@@ -261,9 +261,7 @@ def test_injected_addresses_are_never_fetched(
     )
     result = papers["result"]
     assert isinstance(result, ResultContent)
-    pdf = printed(
-        replace(result, template="evil/paper.html"), PaperTemplates({"evil": tmp_path})
-    )
+    pdf = printed(replace(result, template="evil/paper.html"), PaperTemplates({"evil": tmp_path}))
     assert hits == []
     assert b"the secret" not in pdf
     with pikepdf.open(io.BytesIO(pdf)) as opened:

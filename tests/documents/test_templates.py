@@ -59,9 +59,7 @@ def test_a_plugin_template_cannot_climb_out_of_its_folder(tmp_path: Path) -> Non
             templates.page(name, {})
 
 
-def test_a_plugin_template_extends_ours(
-    tmp_path: Path, papers: Mapping[str, PaperContent]
-) -> None:
+def test_a_plugin_template_extends_ours(tmp_path: Path, papers: Mapping[str, PaperContent]) -> None:
     source = (
         '{% extends "result.html" %}{% block decision %}'
         "<p>Sinh {{ body.born | day }}</p>{% endblock %}"

@@ -1,7 +1,34 @@
-"""Pages."""
+"""Pages of people who file dossiers."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
 applicant_pages = Blueprint("applicant", __name__)
+
+from citizen_portal.web.applicant import (  # noqa: E402 - the views hang on the blueprint
+    dossier,
+    dossiers,
+    issued_papers,
+    papers,
+    paying,
+    review,
+    start,
+    steps,
+    supplement,
+    withdrawal,
+)
+
+__all__ = [
+    "applicant_pages",
+    "dossier",
+    "dossiers",
+    "issued_papers",
+    "papers",
+    "paying",
+    "review",
+    "start",
+    "steps",
+    "supplement",
+    "withdrawal",
+]

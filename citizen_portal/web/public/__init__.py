@@ -8,7 +8,11 @@ public_pages = Blueprint("public", __name__)
 
 from citizen_portal.web.public import (  # noqa: E402 - the views hang on the blueprint
     health,
+    home,
+    lookup,
+    procedures,
     styles,
+    verification,
 )
 
-__all__ = ["health", "public_pages", "styles"]
+__all__ = ["health", "home", "lookup", "procedures", "public_pages", "styles", "verification"]

@@ -15,9 +15,8 @@ _CODE = "000.00.00.G01-KQ00"
 
 def consent_is_written(answers: Answers, on: date) -> bool:
     """A parent who files the dossier consents by filing; another one consents on paper."""
-    if not (answers.get("has_minors") or has_minor(answers, on)):
-        return False
-    return answers.get("guardian_number") != answers.get("applicant_number")
+    own = answers.get("guardian_number") == answers.get("applicant_number")
+    return has_minor(answers, on) and not own
 
 
 BY_DWELLING = (

@@ -1,0 +1,84 @@
+"""A dossier's page: where it is, what comes next, until when, at what cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import redirect
+
+from citizen_portal.domain.lifecycle import Action, ActorKind, Status, actions_for, is_open
+from citizen_portal.domain.wording import Text
+from citizen_portal.services.dossier_page import DossierPage, EventView, open_own_dossier
+from citizen_portal.services.draft_way import way_of
+from citizen_portal.services.drafts import open_draft
+from citizen_portal.services.errors import NotFound
+from citizen_portal.web import context
+from citizen_portal.web.applicant import applicant_pages
+from citizen_portal.web.applicant.answer_rows import answer_rows
+from citizen_portal.web.applicant.paper_lines import address, issued, received
+from citizen_portal.web.guards import applicant
+from citizen_portal.web.pages import page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryLine:
+    """One thing that happened, or, first in the row, what comes next."""
+
+    title: Text
+    at: datetime | None = None
+    until: datetime | None = None
+    by: str | Text = ""
+    note: str = ""
+
+
+@applicant_pages.get("/ho-so/<uuid:dossier_id>")
+@applicant
+def show_dossier(dossier_id: UUID) -> Any:
+    """One's own dossier; a draft leads on to where it was left."""
+    db, parts, actor = context.db(), context.parts(), context.actor()
+    try:
+        dossier = open_own_dossier(db, parts, actor, dossier_id)
+    except NotFound:
+        draft = open_draft(db, parts, actor, dossier_id)
+        place = way_of(draft, parts.today()).first_unfinished
+        return redirect(f"/ho-so/{dossier_id}/{place.path}", 303)
+    return page("applicant/dossier.html", **page_values(dossier))
+
+
+def page_values(dossier: DossierPage) -> dict[str, Any]:
+    """What the template shows, in plain values."""
+    allowed = actions_for(dossier.status, (ActorKind.APPLICANT,))
+    payable = dossier.payment_state == "due" and is_open(dossier.status)
+    return {
+        "dossier": dossier,
+        "fresh": dossier.status is Status.REGISTERED and not dossier.supplements,
+        "receipt": address(dossier.id, "submission_receipt"),
+        "payable": payable,
+        "supplement_asked": Action.SUPPLEMENT in allowed,
+        "may_withdraw": Action.WITHDRAW in allowed,
+        "story": [_line(event) for event in reversed(dossier.events)],
+        "next": StoryLine(title=dossier.next, until=_until(dossier))
+        if is_open(dossier.status)
+        else None,
+        "issued": issued(dossier.id, dossier.papers),
+        "received": received(dossier.id, dossier.procedure, dossier.attachments),
+        "answers": [(step.title, answer_rows(step)) for step in dossier.answered],
+    }
+
+
+def _line(event: EventView) -> StoryLine:
+    by = event.who
+    if event.agency:
+        by = Text(f"{by.vi}, {event.agency}", f"{by.en or by.vi}, {event.agency}")
+    return StoryLine(title=event.action.label, at=event.at, by=by, note=event.reason)
+
+
+def _until(dossier: DossierPage) -> datetime | None:
+    if dossier.status is Status.REGISTERED:
+        return dossier.acceptance_due_at
+    if dossier.status in (Status.ACCEPTED, Status.IN_PROCESSING):
+        return dossier.due_at
+    return None

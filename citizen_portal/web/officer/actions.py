@@ -1,0 +1,80 @@
+"""What officers do with a dossier: each button one use case, and back to the dossier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from flask import redirect, request
+
+from citizen_portal.domain.moment import VIETNAM
+from citizen_portal.domain.wording import Text
+from citizen_portal.procedures.form import Problem
+from citizen_portal.services import approval, processing, reception, supplements
+from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow, Stale
+from citizen_portal.web import context
+from citizen_portal.web.guards import officer
+from citizen_portal.web.officer import officer_pages
+from citizen_portal.web.officer.dossier_view import address_of
+from citizen_portal.web.officer.refused import changed_page, refused_page
+from citizen_portal.web.paper_addresses import word_converter
+from citizen_portal.web.typed import seen_revision, typed_form
+
+DAY_UNREADABLE = Text(
+    "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 31/12/2026.",
+    "Enter the date as day/month/year, such as 31/12/2026.",
+)
+
+
+def _typed(name: str) -> str:
+    return request.form.get(name, "")[:5000]
+
+
+def _promised_day() -> datetime:
+    """The end of the working day that was typed. Raises ``InvalidAnswers``."""
+    try:
+        day = datetime.strptime(_typed("ngay_hen").strip(), "%d/%m/%Y").date()
+    except ValueError:
+        raise InvalidAnswers({"xin-loi": (Problem("ngay_hen", DAY_UNREADABLE),)}) from None
+    closing = context.parts().reference.calendar().closing
+    return datetime.combine(day, closing, VIETNAM)
+
+
+UseCase = Callable[..., None]
+"""Takes session, parts, actor, dossier, revision, and then what was typed."""
+
+ACTS: Mapping[str, tuple[UseCase, Callable[[], tuple[object, ...]]]] = {
+    "tiep-nhan": (reception.accept_dossier, tuple),
+    "tu-choi": (reception.refuse_dossier, lambda: (_typed("ly_do"),)),
+    "yeu-cau-bo-sung": (
+        supplements.request_supplement,
+        lambda: (_typed("noi_dung"), _typed("ly_do")),
+    ),
+    "chuyen-buoc": (processing.advance_step, lambda: (_typed("ghi_chu"),)),
+    "trinh-duyet": (processing.send_for_approval, lambda: (typed_form(),)),
+    "phe-duyet": (approval.approve_result, tuple),
+    "tra-lai": (approval.send_back, lambda: (_typed("ly_do"),)),
+    "dung": (processing.stop_processing, lambda: (_typed("ly_do"),)),
+    "tra-ket-qua": (approval.return_result, tuple),
+    "xin-loi": (processing.apologise, lambda: (_typed("ly_do"), _promised_day())),
+}
+
+
+@officer_pages.post(f"/can-bo/ho-so/<uuid:dossier_id>/<{word_converter(ACTS)}:word>")
+@officer
+def act(dossier_id: UUID, word: str) -> Any:
+    """Carry out one action, then show the dossier as it then is."""
+    use_case, typed = ACTS[word]
+    who = (context.db(), context.parts(), context.actor())
+    try:
+        use_case(*who, dossier_id, seen_revision(), *typed())
+    except Stale:
+        return changed_page(dossier_id, word)
+    except (NotPossibleNow, InvalidAnswers) as error:
+        return refused_page(dossier_id, word, error)
+    return redirect(address_of(dossier_id), 303)
+
+
+act.comes_back_to = "/can-bo/ho-so/{dossier_id}"  # type: ignore[attr-defined]

@@ -1,0 +1,78 @@
+"""One dossier of the officer's agency, with what this officer may do with it now."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from citizen_portal.domain.lifecycle import Action, Status
+from citizen_portal.domain.wording import Text
+from citizen_portal.services.actor import require_officer
+from citizen_portal.services.answer_lines import answered_result
+from citizen_portal.services.desk import possible_actions, why_not_returned
+from citizen_portal.services.dossier_page import DossierPage, open_agency_dossier
+from citizen_portal.services.processing import APPROVAL
+from citizen_portal.web import context
+from citizen_portal.web.guards import officer
+from citizen_portal.web.officer import officer_pages
+from citizen_portal.web.officer.action_forms import Refused, action_forms
+from citizen_portal.web.officer.desk import PAYMENT_WORDS
+from citizen_portal.web.officer.dossier_view import (
+    address_of,
+    answer_block,
+    issued_papers,
+    received_papers,
+    what_happened,
+)
+from citizen_portal.web.officer.due_words import due_words
+from citizen_portal.web.pages import page
+
+AT_APPROVAL = Text("Chờ lãnh đạo phê duyệt", "Waiting for the approver")
+
+
+@officer_pages.get("/can-bo/ho-so/<uuid:dossier_id>")
+@officer
+def dossier(dossier_id: UUID) -> Any:
+    """The page of one dossier."""
+    return dossier_page(dossier_id)
+
+
+def dossier_page(dossier_id: UUID, status: int = 200, refused: Refused | None = None) -> Any:
+    """The page; with what was typed for an action that was refused, and why."""
+    actor = require_officer(context.actor())
+    seen = open_agency_dossier(context.db(), context.parts(), actor, dossier_id)
+    actions = possible_actions(actor, seen)
+    result_page = f"{address_of(dossier_id)}/trinh-duyet" if seen.procedure.result.form else ""
+    natural, others = action_forms(actions, result_page=result_page, refused=refused)
+    return page(
+        "officer/dossier.html", status, dossier=seen, address=address_of(dossier_id),
+        natural=natural, others=others, errors=_errors(refused, natural, others),
+        own=seen.person_id == actor.person_id, **_values(seen, actions),
+    )  # fmt: skip
+
+
+def _values(seen: DossierPage, actions: tuple[Action, ...]) -> dict[str, Any]:
+    result = answered_result(seen.procedure, seen.result_answers)
+    held = why_not_returned(seen) if seen.status is Status.COMPLETED else None
+    now = context.parts().clock()
+    return {
+        "answers": [answer_block(step) for step in seen.answered],
+        "result": answer_block(result) if result else None,
+        "received": received_papers(seen),
+        "issued": issued_papers(seen),
+        "events": what_happened(seen),
+        "step_title": AT_APPROVAL if seen.step == APPROVAL else seen.step_title,
+        "time_left": due_words(seen.status, seen.acceptance_due_at, seen.due_at, now),
+        "payment": PAYMENT_WORDS[seen.payment_state],
+        "held_back": held,
+    }
+
+
+def _errors(refused: Refused | None, natural: Any, others: Any) -> list[tuple[str, Text]]:
+    """Each message links to its field where the form is on the page."""
+    if refused is None:
+        return []
+    forms = [form for form in (natural, *others) if form and form.word == refused.word]
+    ids = {field.name: field.id for form in forms for field in form.fields}
+    first = next(iter(ids.values()), "")
+    return [(ids.get(name, first), sentence) for name, sentence in refused.errors.items()]
