@@ -29,7 +29,8 @@ class Frozen:
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Self:
         """Read what ``to_json`` wrote. Raises ``ValueError`` naming the field at fault."""
-        hints = _hints(cls)
+        kind: Any = cls
+        hints = _hints(kind)
         unknown = sorted(set(stored) - set(hints))
         if unknown:
             raise ValueError(f"{cls.__name__} has no field {', '.join(unknown)}")
@@ -37,7 +38,7 @@ class Frozen:
         for name in hints:
             if name in stored:
                 values[name] = _typed(hints[name], stored[name], f"{cls.__name__}.{name}")
-            elif name in _required(cls):
+            elif name in _required(kind):
                 raise ValueError(f"{cls.__name__}.{name} is missing")
         return cls(**values)
 

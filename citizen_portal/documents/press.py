@@ -173,8 +173,8 @@ def _exchange(
     child: subprocess.Popen[bytes], request: bytes, seconds: float
 ) -> tuple[dict[str, Any], bytes]:
     """Send one frame and read one. Raises ``TimeoutError``, ``EOFError``, ``OSError``."""
-    assert child.stdin is not None
-    assert child.stdout is not None
+    if child.stdin is None or child.stdout is None:
+        raise EOFError
     deadline = time.monotonic() + seconds
     _send(child.stdin.fileno(), request, deadline)
     answers = child.stdout.fileno()

@@ -13,8 +13,8 @@ from asn1crypto.algos import SignedDigestAlgorithm
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.general import as_signing_certificate_v2
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
-from pyhanko.sign.general import as_signing_certificate_v2, simple_cms_attribute
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from citizen_portal.domain.moment import in_vietnam
@@ -41,7 +41,7 @@ class _KeyElsewhere(signers.Signer):
     def __init__(self, signer: Signer, signatory: Signatory) -> None:
         self.chain = tuple(signer.certificates(signatory))
         own, *others = (_certificate(der) for der in self.chain)
-        store = SimpleCertificateStore()
+        store = SimpleCertificateStore()  # type: ignore[no-untyped-call]
         store.register_multiple(others)
         super().__init__(
             signing_cert=own,
@@ -60,7 +60,7 @@ class _KeyElsewhere(signers.Signer):
             return bytes(_DRY_SIGNATURE[self._signer.algorithm])
         return self._signer.sign(self._signatory, data)
 
-    async def signed_attrs(
+    async def signed_attrs(  # type: ignore[override]  # the settings name what B does not use
         self, data_digest: bytes, digest_algorithm: str, **_settings: Any
     ) -> cms.CMSAttributes:
         """What PAdES baseline B signs: the digest, bound to this very certificate.
@@ -68,8 +68,8 @@ class _KeyElsewhere(signers.Signer):
         pyHanko's own gathering wants a running event loop for these three values.
         """
         kind, certificate = _fixed_attributes(self.chain[0])
-        digest = simple_cms_attribute("message_digest", data_digest)
-        written = sorted((kind, certificate, digest.dump()))
+        digest = _attribute("message_digest", data_digest)
+        written = sorted((kind, certificate, digest))
         return cms.CMSAttributes.load(core.SetOf(contents=b"".join(written)).dump())
 
     async def unsigned_attrs(self, *_arguments: Any, **_settings: Any) -> None:
@@ -88,27 +88,33 @@ def sign_pdf(
     moment = in_vietnam(at)
     hand = _KeyElsewhere(signer, signatory)
     writer = _Appender(BytesIO(pdf))
-    count = sum(1 for _ in writer.prev.embedded_signatures)
-    metadata = signers.PdfSignatureMetadata(
-        field_name=f"Signature{count + 1}",
-        md_algorithm="sha256",
-        name=signatory.name,
-        reason=reason,
-        subfilter=SigSeedSubFilter.PADES,
-    )
+    metadata = _metadata(writer, signatory.name, reason)
     session = signers.PdfSigner(metadata, hand).init_signing_session(writer)
     session.system_time = moment
     room = _ROOM + sum(map(len, hand.chain))
     document = session.prepare_tbs_document(validation_info=None, bytes_reserved=2 * room)
-    prepared, output = document.digest_tbs_document()
+    output = BytesIO()
+    prepared, _ = document.digest_tbs_document(output=output)
     _run(
         document.perform_signature(
             document_digest=prepared.document_digest,
             pdf_cms_signed_attrs=PdfCMSSignedAttributes(),
         )
     )
-    signed: bytes = output.getvalue()
-    return signed
+    return output.getvalue()
+
+
+def _metadata(
+    writer: IncrementalPdfFileWriter, name: str, reason: str
+) -> signers.PdfSignatureMetadata:
+    count = sum(1 for _ in writer.prev.embedded_signatures)
+    return signers.PdfSignatureMetadata(
+        field_name=f"Signature{count + 1}",
+        md_algorithm="sha256",
+        name=name,
+        reason=reason,
+        subfilter=SigSeedSubFilter.PADES,
+    )
 
 
 @lru_cache(maxsize=512)
@@ -121,9 +127,15 @@ def _fixed_attributes(der: bytes) -> tuple[bytes, bytes]:
     """The signed attributes that do not change from paper to paper, written once."""
     certificate = as_signing_certificate_v2(_certificate(der))
     return (
-        simple_cms_attribute("content_type", "data").dump(),
-        simple_cms_attribute("signing_certificate_v2", certificate).dump(),
+        _attribute("content_type", "data"),
+        _attribute("signing_certificate_v2", certificate),
     )
+
+
+def _attribute(name: str, value: object) -> bytes:
+    attribute = cms.CMSAttribute({"type": cms.CMSAttributeType(name), "values": (value,)})
+    written: bytes = attribute.dump()
+    return written
 
 
 def _run(work: Coroutine[Any, Any, _Answer]) -> _Answer:

@@ -56,8 +56,9 @@ class PaperTemplates:
         loaders: dict[str, BaseLoader] = {
             prefix: FileSystemLoader(folder) for prefix, folder in self.extra.items()
         }
+        self._loader = ChoiceLoader([FileSystemLoader(OWN_FOLDER), PrefixLoader(loaders)])
         self._environment = ImmutableSandboxedEnvironment(
-            loader=ChoiceLoader([FileSystemLoader(OWN_FOLDER), PrefixLoader(loaders)]),
+            loader=self._loader,
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -83,9 +84,7 @@ class PaperTemplates:
 
     def version(self, template: str) -> str:
         """The version named by the template's first line, ``{# version N: … #}``."""
-        loader = self._environment.loader
-        assert loader is not None
-        source, _, _ = loader.get_source(self._environment, template)
+        source, _, _ = self._loader.get_source(self._environment, template)
         found = _VERSION.match(source)
         if found is None:
             raise ValueError(f"{template} does not name its version in its first line")

@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 from asn1crypto import x509
+from asn1crypto.parser import peek
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
@@ -93,21 +94,24 @@ def verify_pdf(
         try:
             statuses = [_status(signature, context_arguments) for signature in signatures]
             views = tuple(map(_view, signatures, statuses))
+            clean = all(_fills_its_place(signature, data) for signature in signatures)
         except Exception:
             return Verdict(genuine=False, altered=True, signatures=(), reason=ALTERED)
-    return _judge(statuses, views)
+    return _judge(statuses, views, clean=clean)
 
 
-def _judge(statuses: list[PdfSignatureStatus], views: tuple[SignatureView, ...]) -> Verdict:
-    whole = statuses[-1].coverage == SignatureCoverageLevel.ENTIRE_FILE and all(
-        status.intact and status.valid and status.docmdp_ok for status in statuses
+def _judge(
+    statuses: list[PdfSignatureStatus], views: tuple[SignatureView, ...], *, clean: bool
+) -> Verdict:
+    whole = (
+        clean
+        and statuses[-1].coverage == SignatureCoverageLevel.ENTIRE_FILE
+        and all(status.intact and status.valid and status.docmdp_ok for status in statuses)
     )
     trusted = all(status.trusted for status in statuses)
     genuine = whole and trusted and all(status.bottom_line for status in statuses)
-    if genuine:
-        reason = GENUINE
-    else:
-        reason = UNKNOWN_SIGNER if whole and not trusted else ALTERED
+    broken = UNKNOWN_SIGNER if whole and not trusted else ALTERED
+    reason = GENUINE if genuine else broken
     return Verdict(genuine=genuine, altered=not whole, signatures=views, reason=reason)
 
 
@@ -116,6 +120,16 @@ def _signatures(data: bytes) -> list[EmbeddedPdfSignature]:
     if len(found) > MOST_SIGNATURES:
         raise ValueError("more signatures than a paper can have")
     return found
+
+
+def _fills_its_place(signature: EmbeddedPdfSignature, data: bytes) -> bool:
+    """Tell whether the one gap in the signed bytes holds the signature and zeros only."""
+    start, length, resume, _ = (int(edge) for edge in signature.byte_range)
+    content: bytes = signature.pkcs7_content
+    padding = content[peek(content) :]
+    written = content.hex().encode()
+    gap = data[start + length : resume]
+    return not padding.strip(b"\0") and gap[1:-1] in (written, written.upper())
 
 
 def _status(

@@ -27,10 +27,7 @@ def need_in_words(procedure: Procedure, need: Need) -> Text:
     if not isinstance(need, Condition):
         return DEPENDS
     questions = dict(_questions(procedure))
-    said = {
-        language: _say(need.to_json(), questions, language)
-        for language in LANGUAGES
-    }
+    said = {language: _say(need.to_json(), questions, language) for language in LANGUAGES}
     vi, en = (f"{_JOINTS[one]['when']} {said[one]}." for one in ("vi", "en"))
     return Text(vi, en)
 

@@ -61,9 +61,7 @@ def needed_papers(draft: Draft, on: date) -> tuple[DocumentRequirement, ...]:
 def way_of(draft: Draft, on: date) -> DraftWay:
     """The pages that the answers so far call for."""
     steps = [
-        Place(
-            path=f"buoc/{step.name}", title=as_text(step.title), done=_is_answered(draft, step)
-        )
+        Place(path=f"buoc/{step.name}", title=as_text(step.title), done=_is_answered(draft, step))
         for step in draft.steps
     ]
     papers = [Place(path="giay-to", title=PAPERS, done=False)] if _asks_papers(draft, on) else []

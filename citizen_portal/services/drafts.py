@@ -87,9 +87,7 @@ class StartOptions:
     own: int | None
 
 
-def start_options(
-    session: Session, parts: Parts, actor: Actor | None, code: str
-) -> StartOptions:
+def start_options(session: Session, parts: Parts, actor: Actor | None, code: str) -> StartOptions:
     """What the page before a new draft asks. Raises ``LoginNeeded``, ``NotFound``."""
     person = require_person(actor)
     procedure = _offered(parts, code)
@@ -248,16 +246,10 @@ def _without(
     return {name: kept for name, kept in typed.items() if name != step_name}
 
 
-def _as_typed(
-    step: type[ProcedureForm], typed: Mapping[str, list[str]]
-) -> dict[str, list[str]]:
+def _as_typed(step: type[ProcedureForm], typed: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """What belongs to the step; a group's rows are named ``group-0-question``."""
     asked = step.questions()
-    return {
-        name: list(values)
-        for name, values in typed.items()
-        if name.partition("-")[0] in asked
-    }
+    return {name: list(values) for name, values in typed.items() if name.partition("-")[0] in asked}
 
 
 def _offered(parts: Parts, code: str) -> Procedure:

@@ -195,8 +195,6 @@ def _keep_person(session: Session, parts: Parts, identity: Identity, now: dateti
         "commune_code": identity.commune_code,
         "last_login_at": now,
     }
-    if identity.personal_number and identity.assurance_level >= SUBMIT_LEVEL:
-        _claim_expected(session, identity)
     new = upsert(Person).values(
         id=parts.new_id(),
         issuer=identity.issuer,
@@ -207,7 +205,31 @@ def _keep_person(session: Session, parts: Parts, identity: Identity, now: dateti
     kept = new.on_conflict_do_update(
         index_elements=[Person.issuer, Person.subject], set_=claims
     ).returning(Person.id)
-    return session.execute(kept).scalar_one()
+    person_id = session.execute(kept).scalar_one()
+    if identity.personal_number and identity.assurance_level >= SUBMIT_LEVEL:
+        _hand_over_posts(session, identity, person_id)
+    return person_id
+
+
+def _hand_over_posts(session: Session, identity: Identity, person_id: UUID) -> None:
+    """Give the posts of who was named by number before to the person now proven to be it.
+
+    Only a level 2 identity proves the number; an earlier login of level 1 is the same person.
+    """
+    expected = session.execute(
+        select(Person.id).where(
+            Person.issuer == identity.issuer,
+            Person.subject == expected_subject(identity.personal_number),
+        )
+    ).scalar_one_or_none()
+    if expected is None:
+        return
+    columns = (OfficerPost.agency_id, OfficerPost.role, OfficerPost.title, OfficerPost.since,
+               OfficerPost.until)  # fmt: skip
+    theirs = select(literal(person_id, Uuid), *columns).where(OfficerPost.person_id == expected)
+    names = ["person_id", *(column.key for column in columns)]
+    session.execute(upsert(OfficerPost).from_select(names, theirs).on_conflict_do_nothing())
+    session.execute(delete(OfficerPost).where(OfficerPost.person_id == expected))
 
 
 def _claim_expected(session: Session, identity: Identity) -> None:

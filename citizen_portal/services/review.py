@@ -44,9 +44,7 @@ class Review:
     level_reached: bool
 
 
-def review_draft(
-    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID
-) -> Review:
+def review_draft(session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID) -> Review:
     """Check the actor's own draft as submitting would. Raises what ``open_draft`` raises."""
     person = require_person(actor)
     draft = open_draft(session, parts, person, dossier_id)

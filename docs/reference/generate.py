@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
 from pathlib import Path
+from typing import get_origin
 
 from citizen_portal import plugin_api
 from citizen_portal.domain.lifecycle import TRANSITIONS, Status
@@ -23,7 +24,8 @@ def hooks() -> str:
     lines = ["# Hooks", "", "A plugin implements those it needs, marked with `@hookimpl`.", ""]
     for name, hook in vars(hookspecs).items():
         if hasattr(hook, "citizen_portal_spec"):
-            lines += [f"## `{name}{inspect.signature(hook, eval_str=False)}`", ""]
+            signature = str(inspect.signature(hook)).replace("'", "")
+            lines += [f"## `{name}{signature}`", ""]
             lines += [inspect.getdoc(hook) or "", ""]
     return "\n".join(lines)
 
@@ -33,9 +35,19 @@ def api() -> str:
     lines = ["# Plugin API", "", "`citizen_portal.plugin_api` is the one module to import.", ""]
     lines += ["| name | what it is |", "|---|---|"]
     for name in plugin_api.__all__:
-        said = (inspect.getdoc(getattr(plugin_api, name)) or "").split("\n\n")[0]
-        lines.append(f"| `{name}` | {' '.join(said.split()).replace('|', '/')} |")
+        lines.append(f"| `{name}` | {_said_of(getattr(plugin_api, name))} |")
     return "\n".join([*lines, ""])
+
+
+def _said_of(part: object) -> str:
+    """The first paragraph of its docstring; of a value or an alias, what it is."""
+    if get_origin(part):
+        kind = str(part).replace("collections.abc.", "").replace("typing.", "")
+        return f"Another name for `{kind}`."
+    if not callable(part):
+        return f"A value, of `{type(part).__name__}`."
+    said = (inspect.getdoc(part) or "").split("\n\n")[0]
+    return " ".join(said.split()).replace("|", "/")
 
 
 def statuses() -> str:

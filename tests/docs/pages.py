@@ -13,7 +13,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 _FENCE = re.compile(r"^```(\w*)[ ]*(?:title=\"([^\"]+)\")?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"`[^`\n]*`")
-_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)(?:\s\"[^\"]*\")?\)|<(?:img|a)\s[^>]*?(?:src|href)=\"([^\"]+)\"")
+_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 _HEADING = re.compile(r"^(#{1,6}) (.+?)\s*$", re.MULTILINE)
 
 
@@ -63,8 +63,7 @@ def prose(path: Path) -> str:
 
 def links(path: Path) -> Iterator[str]:
     """Where the links and pictures of a page lead."""
-    for bracketed, tagged in _LINK.findall(_CODE.sub("", prose(path))):
-        yield bracketed or tagged
+    yield from _LINK.findall(_CODE.sub("", prose(path)))
 
 
 def headings(path: Path) -> list[tuple[int, str]]:

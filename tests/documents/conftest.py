@@ -57,6 +57,27 @@ CHAIR = replace(
 )
 
 
+ATTACHMENTS = (
+    ReceiptAttachment(
+        name="Văn bản uỷ quyền",
+        file_name="giấy uỷ quyền.pdf",
+        sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        size=482_113,
+    ),
+    ReceiptAttachment(
+        name="Giấy khai sinh đã cấp",
+        file_name="khai sinh.jpg",
+        sha256="60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
+        size=1_204_551,
+    ),
+)
+DUE_STEPS = (
+    "Nhận thứ Sáu 20/11/2026, tính từ ngày làm việc tiếp theo",
+    "Ngày 24/11/2026 nghỉ: Ngày Văn hóa Việt Nam",
+    "Ngày làm việc thứ 3: thứ Năm 26/11/2026",
+)
+
+
 def _answers(first: int, count: int) -> tuple[ReceiptAnswer, ...]:
     labels = ("Họ, chữ đệm, tên", "Nơi cư trú hiện nay", "Quan hệ với người được cấp")
     values = ("Nguyễn Thị Hồng Nhung", "Tổ 3, khu 5, phường Hạ Long", "Con đẻ")
@@ -85,20 +106,7 @@ def submission_receipt() -> SubmissionReceiptContent:
             ReceiptStep(title="Người được cấp bản sao", answers=_answers(7, 8)),
             ReceiptStep(title="Nội dung yêu cầu", answers=_answers(15, 5)),
         ),
-        attachments=(
-            ReceiptAttachment(
-                name="Văn bản uỷ quyền",
-                file_name="giấy uỷ quyền.pdf",
-                sha256="9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-                size=482_113,
-            ),
-            ReceiptAttachment(
-                name="Giấy khai sinh đã cấp",
-                file_name="khai sinh.jpg",
-                sha256="60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752",
-                size=1_204_551,
-            ),
-        ),
+        attachments=ATTACHMENTS,
         fee_lines=(
             ReceiptFeeLine(
                 name="Phí khai thác, sử dụng thông tin hộ tịch",
@@ -107,11 +115,7 @@ def submission_receipt() -> SubmissionReceiptContent:
             ),
         ),
         due_at=DUE_AT,
-        due_steps=(
-            "Nhận thứ Sáu 20/11/2026, tính từ ngày làm việc tiếp theo",
-            "Ngày 24/11/2026 nghỉ: Ngày Văn hóa Việt Nam",
-            "Ngày làm việc thứ 3: thứ Năm 26/11/2026",
-        ),
+        due_steps=DUE_STEPS,
     )
 
 

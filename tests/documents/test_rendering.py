@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pypdf
 import pytest
+import segno
 
 from citizen_portal.documents.papers import PaperContent, ResultContent, SubmissionReceiptContent
 from citizen_portal.documents.qr import QUIET_ZONE, SCALE, qr_png
@@ -131,6 +132,28 @@ def test_national_heading_as_the_decree_sets_it(kind: str, pdfs: Mapping[str, by
     assert any(text.startswith("Hạ Long, ngày 20 tháng 11 năm 2026") for text in sizes)
 
 
+TITLES = {
+    "submission_receipt": "XÁC NHẬN NỘP",
+    "reception_slip": "GIẤY TIẾP NHẬN",
+    "fee_receipt": "BIÊN LAI",
+    "supplement_request": "PHIẾU YÊU CẦU",
+    "refusal": "PHIẾU TỪ CHỐI",
+    "apology": "PHIẾU XIN LỖI",
+    "stop_notice": "THÔNG BÁO",
+    "result": "TRÍCH LỤC",
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_title_stands_clear_below_the_head(kind: str, pdfs: Mapping[str, bytes]) -> None:
+    pieces = words_on_first_page(pdfs[kind])
+    title = next(n for n, piece in enumerate(pieces) if piece[0].startswith(TITLES[kind]))
+    assert title >= 4
+    lowest = max(y for _, _, y, _ in pieces[:title])
+    assert pieces[title][2] - lowest > pieces[title][3] * 1.2
+    assert all(y > lowest + 10 for _, _, y, _ in pieces[title:])
+
+
 def test_every_kind_fits_on_one_page_with_usual_content(pdfs: Mapping[str, bytes]) -> None:
     assert {kind: len(texts(pdf)) for kind, pdf in pdfs.items()} == dict.fromkeys(KINDS, 1)
 
@@ -188,17 +211,18 @@ def test_demo_papers_are_marked_on_each_page(papers: Mapping[str, PaperContent])
 
 
 def test_the_qr_picture_says_the_address(pdfs: Mapping[str, bytes]) -> None:
-    segno = pytest.importorskip("segno")
     address = "http://127.0.0.1:8000/xac-thuc/q7Xy2kP9sLm4TzRb"
     matrix = segno.make_qr(address, error="m").matrix
     with pikepdf.open(io.BytesIO(pdfs["reception_slip"])) as pdf:
         (raw,) = pdf.pages[0].get_images().values()
+        assert isinstance(raw, pikepdf.Stream)
         picture = pikepdf.PdfImage(raw).as_pil_image().convert("L")
     assert picture.width == (len(matrix) + 2 * QUIET_ZONE) * SCALE
+    grey = picture.tobytes()
     for y, row in enumerate(matrix):
         for x, module in enumerate(row):
-            at = tuple((place + QUIET_ZONE) * SCALE + SCALE // 2 for place in (x, y))
-            assert (picture.getpixel(at) < 128) is bool(module)
+            left, top = ((place + QUIET_ZONE) * SCALE + SCALE // 2 for place in (x, y))
+            assert (grey[top * picture.width + left] < 128) is bool(module)
 
 
 @pytest.mark.parametrize("payload", ["", "x" * 4000])
@@ -255,8 +279,8 @@ def test_injected_addresses_are_never_fetched(
         src: url({address}/font) }} p {{ background: url({address}/bg) }}</style></head>
         <body><p style="background: url({address}/inline)">x</p><img src="{address}/img" alt="a"/>
         <img src="{secret.as_uri()}" alt="b"/><object data="{address}/object"></object>
-        <embed src="{address}/embed"/><a rel="attachment" href="{secret.as_uri()}">y</a>
-        <svg xmlns="http://www.w3.org/2000/svg"><image href="{address}/svg"/></svg></body></html>""",
+        <embed src="{address}/embed"/><a rel="attachment" href="{secret.as_uri()}">y</a><svg
+        xmlns="http://www.w3.org/2000/svg"><image href="{address}/svg"/></svg></body></html>""",
         encoding="utf-8",
     )
     result = papers["result"]

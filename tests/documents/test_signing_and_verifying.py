@@ -149,7 +149,8 @@ def test_signing_works_where_an_event_loop_runs(paper: bytes, signer: DemoSigner
 def test_the_time_is_shown_in_vietnam(paper: bytes, signer: DemoSigner) -> None:
     elsewhere = AT.astimezone(timezone(timedelta(hours=-8)))
     made = sign_pdf(paper, signer, AGENCY, reason="x", at=elsewhere)
-    assert b"D:20261120100509+07'00'" in made
+    (signature,) = PdfFileReader(io.BytesIO(made)).embedded_signatures
+    assert str(signature.sig_object["/M"]).startswith("D:20261120100509+07")
     with pytest.raises(ValueError, match="time zone"):
         sign_pdf(paper, signer, AGENCY, reason="x", at=AT.replace(tzinfo=None))
 
@@ -201,16 +202,13 @@ def test_one_signature_of_a_stranger_spoils_the_paper(
     assert not judge(mixed, signer).genuine
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-@given(data=st.data())
-def test_one_flipped_bit_is_noticed(data: st.DataObject, signed: bytes, signer: DemoSigner) -> None:
-    (signature,) = PdfFileReader(io.BytesIO(signed)).embedded_signatures
-    start, length, resume, rest = (int(edge) for edge in signature.byte_range)
-    position = data.draw(
-        st.integers(start, start + length - 1) | st.integers(resume, resume + rest - 1)
-    )
+@settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+@given(place=st.floats(0, 1, exclude_max=True), bit=st.integers(0, 7))
+def test_one_flipped_bit_is_noticed(
+    place: float, bit: int, signed: bytes, signer: DemoSigner
+) -> None:
     changed = bytearray(signed)
-    changed[position] ^= 1 << data.draw(st.integers(0, 7))
+    changed[int(place * len(signed))] ^= 1 << bit
     verdict = judge(bytes(changed), signer)
     assert not verdict.genuine
     assert verdict.reason in (ALTERED, NOT_A_PDF, UNSIGNED)
@@ -226,13 +224,12 @@ def test_a_flipped_byte_of_the_page_is_called_altered(signed: bytes, signer: Dem
 
 def test_an_incremental_change_of_the_page_is_noticed(signed: bytes, signer: DemoSigner) -> None:
     writer = IncrementalPdfFileWriter(io.BytesIO(signed))
-    page, _, _ = writer.find_page_for_modification(0)[0].get_object(), None, None
-    stream = page["/Contents"]
+    stream = writer.find_page_for_modification(0)[0].get_object()["/Contents"]  # type: ignore[no-untyped-call]
     stream._data = stream.data.replace(b"rg", b"RG", 1) + b"\n0 0 100 100 re f\n"
     stream._encoded_data = None
     writer.update_container(stream)
     changed = io.BytesIO()
-    writer.write(changed)
+    writer.write(changed)  # type: ignore[no-untyped-call]
     verdict = judge(changed.getvalue(), signer)
     assert changed.getvalue().startswith(signed)
     assert verdict.altered

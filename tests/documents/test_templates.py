@@ -5,8 +5,7 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
-from jinja2 import UndefinedError
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError, UndefinedError
 
 from citizen_portal.documents.papers import PAPERS, PaperContent
 from citizen_portal.documents.templates import (

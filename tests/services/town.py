@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from citizen_portal.models import Dossier, Paper, PaymentOrder
 from citizen_portal.procedures.connectors import Identity, PaymentFact, PaymentState
+from citizen_portal.procedures.group import row_questions
 from citizen_portal.procedures.procedure import Case, Procedure
 from citizen_portal.services import (
     approval,
@@ -26,6 +27,7 @@ from citizen_portal.services import (
     supplements,
 )
 from citizen_portal.services.actor import Actor
+from citizen_portal.services.demo import OFFICERS
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.payment_facts import Verdict, apply_fact
 
@@ -36,8 +38,14 @@ DUNG, EM, GIANG = "022188000055", "022083000066", "022175000077"
 HAI, LAM, MAI, HOA, KHOA = (
     "022182000088", "022081000111", "022178000122", "022186000099", "022079000100",
 )  # fmt: skip
-NAMES = {AN: "Nguyễn Văn An", BINH: "Trần Thị Bình", SANG: "Lý A Sáng"}
-COMMUNES = {AN: "06688", BINH: "06673", SANG: "06688"}
+NAMES = {
+    AN: "Nguyễn Văn An",
+    BINH: "Trần Thị Bình",
+    SANG: "Lý A Sáng",
+    **{number: name for number, name, *_ in OFFICERS},
+}
+HA_LONG, BAI_CHAY = "06688", "06673"
+COMMUNES = {AN: HA_LONG, BINH: BAI_CHAY, SANG: HA_LONG}
 GATEWAY = "payment_platform"
 
 
@@ -54,12 +62,12 @@ class MovingClock:
         self.now += timedelta(**span)
 
 
-def identity_of(number: str, now: datetime, level: int = 2) -> Identity:
+def identity_of(number: str, now: datetime, level: int = 2, issuer: str = ISSUER) -> Identity:
     """What the identity provider says of a person of the demonstration."""
     return Identity(
-        issuer=ISSUER,
-        subject=f"s-{number}",
-        full_name=NAMES.get(number, f"Cán bộ {number[-3:]}"),
+        issuer=issuer,
+        subject=f"subject-{number}",
+        full_name=NAMES[number],
         assurance_level=level,
         authenticated_at=now,
         id_token="",
@@ -75,13 +83,14 @@ class Town:
 
     session: Session
     parts: Parts
-    clock: MovingClock
+    clock: Callable[[], datetime]
+    issuer: str = ISSUER
     _known: dict[tuple[str, int], Actor] = field(default_factory=dict)
 
     def person(self, number: str, level: int = 2) -> Actor:
         """The person, logged in."""
         if (number, level) not in self._known:
-            identity = identity_of(number, self.clock(), level)
+            identity = identity_of(number, self.clock(), level, self.issuer)
             session_id = login.sign_in(self.session, self.parts, identity, None, {})
             opened = login.find_session(
                 self.session, session_id, self.clock(), self.parts.today()
@@ -99,12 +108,14 @@ class Town:
         self.session.expire_all()
         return self.session.get_one(Dossier, dossier_id)
 
-    def draft(self, number: str = AN, code: str = EXTRACT, case: int = 0) -> UUID:
+    def draft(
+        self, number: str = AN, code: str = EXTRACT, case: int = 0, commune: str = HA_LONG
+    ) -> UUID:
         """A draft filled in completely, with the case's papers."""
         procedure, actor = self.procedure(code), self.person(number)
         agency = next(
             one.id for one in drafts.agencies_for(self.parts, procedure)
-            if one.commune_code == COMMUNES[AN]
+            if one.commune_code == commune
         )  # fmt: skip
         dossier_id = drafts.start_draft(self.session, self.parts, actor, code, agency)
         example = procedure.cases[case]
@@ -122,8 +133,10 @@ class Town:
             small_pdf(mark), "giay-to.pdf",
         )  # fmt: skip
 
-    def submitted(self, number: str = AN, code: str = EXTRACT, case: int = 0) -> UUID:
-        dossier_id = self.draft(number, code, case)
+    def submitted(
+        self, number: str = AN, code: str = EXTRACT, case: int = 0, commune: str = HA_LONG
+    ) -> UUID:
+        dossier_id = self.draft(number, code, case, commune)
         submission.submit_dossier(self.session, self.parts, self.person(number), dossier_id)
         return dossier_id
 
@@ -226,8 +239,9 @@ def typed_values(step: Any, answers: Any) -> dict[str, list[str]]:
         value = answers.get(name)
         if question.kind == "group":
             for index, row in enumerate(value or ()):
-                inner = typed_values(type(question().form) if False else None, row)
-                typed.update({f"{name}-{index}-{key}": one for key, one in inner.items()})
+                for inner, one in row_questions(question).items():
+                    if row.get(inner) is not None:
+                        typed[f"{name}-{index}-{inner}"] = [one.typed(row[inner])]
         elif isinstance(value, list | tuple):
             typed[name] = [question.typed(one) for one in value]
         elif value is not None:

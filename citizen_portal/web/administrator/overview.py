@@ -13,6 +13,7 @@ from citizen_portal.services.parked_payments import list_parked_payments
 from citizen_portal.web import context
 from citizen_portal.web.administrator import administrator_pages
 from citizen_portal.web.guards import administrator
+from citizen_portal.web.language import words
 from citizen_portal.web.pages import page
 
 
@@ -36,7 +37,8 @@ def overview_page(status: int = 200, errors: tuple[tuple[str, Text], ...] = ()) 
     session, actor = context.db(), context.actor()
     doors = _doors()
     return page(
-        "administrator/overview.html", status, errors=errors, doors=doors,
+        "administrator/overview.html", status, doors=doors,
+        errors=[(name, words(sentence)) for name, sentence in errors],
         open_doors=sum(1 for door in doors if door.names),
         problems=current_app.extensions["portal_problems"],
         parked=list_parked_payments(session, actor),

@@ -11,22 +11,19 @@ from citizen_portal.web.language import language
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerRow:
-    """A question with its answer; ``href`` is where to change it, or empty."""
+    """A question with its answer. A whole step is changed at once, so rows lead nowhere."""
 
     label: Text
     value: str | tuple[str, ...]
-    href: str
+    href: str = ""
 
 
-def answer_rows(step: AnsweredStep, address: str = "") -> tuple[AnswerRow, ...]:
-    """The answers of a step in the language of the page; ``address`` is the step's page."""
+def answer_rows(step: AnsweredStep) -> tuple[AnswerRow, ...]:
+    """The answers of a step in the language of the page, without the questions left out."""
     return tuple(
-        AnswerRow(
-            label=line.label,
-            value=_value(line.value),
-            href=f"{address}#{line.question}" if address else "",
-        )
+        AnswerRow(label=line.label, value=_value(line.value))
         for line in step.lines
+        if line.value.vi
     )
 
 

@@ -25,13 +25,12 @@ from citizen_portal.web.pages import page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryLine:
-    """One thing that happened, or, first in the row, what comes next."""
+    """One thing that happened."""
 
     title: Text
-    at: datetime | None = None
-    until: datetime | None = None
-    by: str | Text = ""
-    note: str = ""
+    at: datetime
+    by: Text
+    note: str
 
 
 @applicant_pages.get("/ho-so/<uuid:dossier_id>")
@@ -60,9 +59,7 @@ def page_values(dossier: DossierPage) -> dict[str, Any]:
         "supplement_asked": Action.SUPPLEMENT in allowed,
         "may_withdraw": Action.WITHDRAW in allowed,
         "story": [_line(event) for event in reversed(dossier.events)],
-        "next": StoryLine(title=dossier.next, until=_until(dossier))
-        if is_open(dossier.status)
-        else None,
+        "open": is_open(dossier.status),
         "issued": issued(dossier.id, dossier.papers),
         "received": received(dossier.id, dossier.procedure, dossier.attachments),
         "answers": [(step.title, answer_rows(step)) for step in dossier.answered],
@@ -74,11 +71,3 @@ def _line(event: EventView) -> StoryLine:
     if event.agency:
         by = Text(f"{by.vi}, {event.agency}", f"{by.en or by.vi}, {event.agency}")
     return StoryLine(title=event.action.label, at=event.at, by=by, note=event.reason)
-
-
-def _until(dossier: DossierPage) -> datetime | None:
-    if dossier.status is Status.REGISTERED:
-        return dossier.acceptance_due_at
-    if dossier.status in (Status.ACCEPTED, Status.IN_PROCESSING):
-        return dossier.due_at
-    return None

@@ -81,9 +81,7 @@ def _page(dossier_id: UUID, refused: str = "", advice: str = "", status: int = 2
         status,
         draft=draft,
         papers=papers,
-        lines={
-            one.name: received(draft.id, draft.procedure, one.files) for one in papers.needed
-        },
+        lines={one.name: received(draft.id, draft.procedure, one.files) for one in papers.needed},
         others=received(draft.id, draft.procedure, papers.others),
         number=way.number("giay-to") if numbered else 0,
         total=len(way.places),

@@ -49,11 +49,9 @@ def ask_again() -> Any:
 def _page(reference: str, when_waiting: Text | None = None) -> Any:
     order = open_order(context.db(), context.parts(), context.actor(), reference)
     waiting = order.state == "pending" and order.payment_state != "paid"
+    advice = when_waiting if waiting else None
     response = make_response(
-        page(
-            "applicant/payment.html", order=order, waiting=waiting,
-            advice=when_waiting if waiting else None,
-        )  # fmt: skip
+        page("applicant/payment.html", order=order, waiting=waiting, advice=advice)
     )
     if waiting:
         response.headers["Refresh"] = f"{LOOK_AGAIN}; url=/thanh-toan/tro-ve?ma={order.reference}"

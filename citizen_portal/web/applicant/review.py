@@ -35,9 +35,7 @@ def check(dossier_id: UUID) -> Any:
 def submit(dossier_id: UUID) -> Any:
     """Submit; a second click finds the dossier submitted."""
     try:
-        submit_dossier(
-            context.db(), context.parts(), context.actor(), dossier_id, seen_revision()
-        )
+        submit_dossier(context.db(), context.parts(), context.actor(), dossier_id, seen_revision())
     except (InvalidAnswers, PapersMissing):
         context.db().rollback()
         return _page(dossier_id, 422)
@@ -58,11 +56,13 @@ def _page(dossier_id: UUID, status: int = 200, changed: Text | None = None) -> A
         review=review,
         draft=draft,
         steps=[
-            (step.title, answer_rows(step, f"/ho-so/{draft.id}/buoc/{step.name}"))
+            (step.title, f"/ho-so/{draft.id}/buoc/{step.name}", answer_rows(step))
             for step in review.steps
         ],
         papers=received(
-            draft.id, draft.procedure, [one for paper in review.papers.needed for one in paper.files]
+            draft.id,
+            draft.procedure,
+            [one for paper in review.papers.needed for one in paper.files],
         ),
         number=len(way.places),
         before=way.places[-2],

@@ -28,9 +28,7 @@ from citizen_portal.web.typed import Typed, kept_for, seen_revision, typed_form
 
 FOR = Text("Tệp này là", "This file is")
 ANSWER = Text("Trả lời cán bộ", "Answer to the officer")
-ANSWER_HINT = Text(
-    "Viết nếu cần giải thích thêm.", "Write here if something needs an explanation."
-)
+ANSWER_HINT = Text("Viết nếu cần giải thích thêm.", "Write here if something needs an explanation.")
 LONGEST_ANSWER = 2000
 
 

@@ -22,14 +22,12 @@ def take_notice(gateway: str) -> Any:
 
     200 tells the gateway that we have it, also when it changed nothing.
     """
+    if gateway not in context.parts().gateways:
+        return jsonify(verdict="unknown"), 404
     request.max_content_length = LARGEST_NOTICE
     try:
         body = request.get_data(cache=False)
-        verdict = receive_notice(
-            context.db(), context.parts(), gateway, dict(request.headers), body
-        )
     except RequestEntityTooLarge:
         return jsonify(verdict="refused"), 413
-    except LookupError:
-        return jsonify(verdict="unknown"), 404
+    verdict = receive_notice(context.db(), context.parts(), gateway, dict(request.headers), body)
     return jsonify(verdict=verdict.name), 401 if verdict.name == "refused" else 200

@@ -17,6 +17,7 @@ from citizen_portal.services.desk import QUEUES, first_queue, list_queue
 from citizen_portal.services.my_dossiers import DossierLine, DossierLines
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
+from citizen_portal.web.language import words
 from citizen_portal.web.officer import officer_pages
 from citizen_portal.web.officer.due_words import DueWords, due_words
 from citizen_portal.web.pages import page
@@ -70,7 +71,7 @@ def desk_page(status: int = 200, errors: tuple[tuple[str, Text], ...] = ()) -> A
     lines = list_queue(context.db(), parts, actor, queue, after, find)
     rows = [_row(line, parts.clock()) for line in lines.lines]
     return page(
-        "officer/desk.html", status, rows=rows, queue=queue, find=find, errors=errors,
+        "officer/desk.html", status, rows=rows, queue=queue, find=find, errors=[(name, words(sentence)) for name, sentence in errors],
         title=QUEUES[queue][0], tabs=_tabs("" if find else queue), older=_older(queue, find, lines),
         first=f"/can-bo?{urlencode({'hang-doi': queue, 'tim': find})}" if after else "",
         agencies=[parts.reference.agency(one).name for one in actor.agency_ids],

@@ -14,6 +14,7 @@ from citizen_portal.services.dossier_page import DossierPage, open_agency_dossie
 from citizen_portal.services.processing import APPROVAL
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
+from citizen_portal.web.language import words
 from citizen_portal.web.officer import officer_pages
 from citizen_portal.web.officer.action_forms import Refused, action_forms
 from citizen_portal.web.officer.desk import PAYMENT_WORDS
@@ -27,6 +28,7 @@ from citizen_portal.web.officer.dossier_view import (
 from citizen_portal.web.officer.due_words import due_words
 from citizen_portal.web.pages import page
 
+DRAFT = Text("Dự thảo kết quả", "Draft of the result")
 AT_APPROVAL = Text("Chờ lãnh đạo phê duyệt", "Waiting for the approver")
 
 
@@ -57,22 +59,22 @@ def _values(seen: DossierPage, actions: tuple[Action, ...]) -> dict[str, Any]:
     now = context.parts().clock()
     return {
         "answers": [answer_block(step) for step in seen.answered],
-        "result": answer_block(result) if result else None,
+        "result": answer_block(result, DRAFT) if result else None,
         "received": received_papers(seen),
         "issued": issued_papers(seen),
         "events": what_happened(seen),
         "step_title": AT_APPROVAL if seen.step == APPROVAL else seen.step_title,
-        "time_left": due_words(seen.status, seen.acceptance_due_at, seen.due_at, now),
+        "due_left": due_words(seen.status, seen.acceptance_due_at, seen.due_at, now),
         "payment": PAYMENT_WORDS[seen.payment_state],
         "held_back": held,
     }
 
 
-def _errors(refused: Refused | None, natural: Any, others: Any) -> list[tuple[str, Text]]:
+def _errors(refused: Refused | None, natural: Any, others: Any) -> list[tuple[str, str]]:
     """Each message links to its field where the form is on the page."""
     if refused is None:
         return []
     forms = [form for form in (natural, *others) if form and form.word == refused.word]
     ids = {field.name: field.id for form in forms for field in form.fields}
     first = next(iter(ids.values()), "")
-    return [(ids.get(name, first), sentence) for name, sentence in refused.errors.items()]
+    return [(ids.get(name, first), words(sentence)) for name, sentence in refused.errors.items()]

@@ -79,10 +79,10 @@ def address_of(dossier_id: UUID) -> str:
     return f"/can-bo/ho-so/{dossier_id}"
 
 
-def answer_block(step: AnsweredStep) -> AnswerBlock:
-    """One step's answers."""
+def answer_block(step: AnsweredStep, title: Text | None = None) -> AnswerBlock:
+    """One step's answers, under its own title or another."""
     rows = tuple(Row(label=line.label, value=line.value) for line in step.lines)
-    return AnswerBlock(title=step.title, rows=rows)
+    return AnswerBlock(title=title or step.title, rows=rows)
 
 
 def received_papers(dossier: DossierPage) -> tuple[ReceivedPaper, ...]:

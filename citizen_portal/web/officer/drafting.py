@@ -11,7 +11,7 @@ from citizen_portal.procedures.form import Problem
 from citizen_portal.services.result_drafts import open_result_draft
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
-from citizen_portal.web.language import language
+from citizen_portal.web.language import language, words
 from citizen_portal.web.officer import officer_pages
 from citizen_portal.web.officer.dossier_view import address_of, answer_block, received_papers
 from citizen_portal.web.pages import page
@@ -40,5 +40,5 @@ def draft_page(
         address=address_of(dossier_id), result=drafted.page.procedure.result.name,
         answers=[answer_block(step) for step in drafted.page.answered],
         received=received_papers(drafted.page),
-        errors=[(one.question, one.sentence) for one in problems],
+        errors=[(one.question, words(one.sentence)) for one in problems],
     )  # fmt: skip

@@ -25,7 +25,9 @@ CODE_HINT = Text(
     "Ghi trên xác nhận nộp hồ sơ, ví dụ 000.01.21.H49-261120-0001.",
     "On your submission receipt, such as 000.01.21.H49-261120-0001.",
 )
-DIGITS = Text("Bốn số cuối số định danh của chủ hồ sơ", "Last four digits of the applicant's number")
+DIGITS = Text(
+    "Bốn số cuối số định danh của chủ hồ sơ", "Last four digits of the applicant's number"
+)
 
 
 @public_pages.get("/tra-cuu")

@@ -1,0 +1,1 @@
+"""Benchmarks: how fast the portal is, each figure beside a reference of the same run."""
