@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from citizen_portal.procedures.connectors import IdentityProvider
 from citizen_portal.procedures.manager import PluginProblem
 from citizen_portal.services.parts import Parts
-from citizen_portal.web import account, context, errors, guards, headers, pages
+from citizen_portal.web import account, compression, context, errors, guards, headers, pages
 from citizen_portal.web.administrator import administrator_pages
 from citizen_portal.web.applicant import applicant_pages
 from citizen_portal.web.callbacks import callback_pages
@@ -54,6 +54,7 @@ def build_web(
     app.register_blueprint(callback_pages)
     guards.refuse_unguarded(app)
     headers.install(app, form_targets)
+    compression.install(app)
     csrf.init_app(app)
     pages.install(app)
     errors.install(app)
