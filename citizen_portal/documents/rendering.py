@@ -7,13 +7,17 @@ appearance where PDF/UA wants each field inside the structure tree.
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
+from pathlib import Path
 from threading import Lock
 from typing import Any
 from urllib.parse import unquote
@@ -100,6 +104,7 @@ def _look() -> dict[str, Any]:
     fonts = FontConfiguration()
     text = (OWN_FOLDER / "paper.css").read_text(encoding="utf-8")
     sheet = CSS(string=text, font_config=fonts, url_fetcher=_FETCHER)
+    atexit.register(_remove, fonts._folder, os.getpid())
     return {
         "font_config": fonts,
         "stylesheets": [sheet],
@@ -108,6 +113,12 @@ def _look() -> dict[str, Any]:
         "color_profiles": {"paper": _PrintedColours()},
         "finisher": _write_once,
     }
+
+
+def _remove(folder: Path, owner: int) -> None:
+    """Remove the copies of the fonts that WeasyPrint forgets; a forked child leaves them."""
+    if os.getpid() == owner:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def render_paper(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 from datetime import datetime
 from typing import Any
 
@@ -63,18 +64,20 @@ def record(
 
 def first_broken_entry(session: Session) -> int | None:
     """Check the whole chain; the number of the first entry that does not hold, or None."""
-    return first_broken(_entries(session))
+    with closing(_entries(session)) as entries:
+        return first_broken(entries)
 
 
-def _entries(session: Session) -> Iterator[ChainedEntry]:
+def _entries(session: Session) -> Generator[ChainedEntry, None, None]:
     previous = GENESIS
-    rows = session.execute(
+    chain = (
         select(AuditEntry.sequence, AuditEntry.record, AuditEntry.digest)
         .order_by(AuditEntry.sequence)
         .execution_options(yield_per=1000)
     )
-    for sequence, stored, digest in rows:
-        yield ChainedEntry(
-            sequence=sequence, record=json.loads(stored), previous=previous, digest=digest
-        )
-        previous = digest
+    with session.execute(chain) as rows:  # a broken entry ends the reading early
+        for sequence, stored, digest in rows:
+            yield ChainedEntry(
+                sequence=sequence, record=json.loads(stored), previous=previous, digest=digest
+            )
+            previous = digest

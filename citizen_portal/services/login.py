@@ -11,16 +11,19 @@ from uuid import UUID
 
 from sqlalchemy import (
     BindParameter,
+    Uuid,
     bindparam,
     delete,
+    exists,
     func,
     insert,
+    literal,
     literal_column,
     select,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from citizen_portal.domain.lifecycle import ActorKind
 from citizen_portal.models import LoginSession, OfficerPost, Person
@@ -195,6 +198,8 @@ def _keep_person(session: Session, parts: Parts, identity: Identity, now: dateti
         "commune_code": identity.commune_code,
         "last_login_at": now,
     }
+    proven = bool(identity.personal_number) and identity.assurance_level >= SUBMIT_LEVEL
+    taken_up = proven and _take_up_expected(session, identity)
     new = upsert(Person).values(
         id=parts.new_id(),
         issuer=identity.issuer,
@@ -206,15 +211,34 @@ def _keep_person(session: Session, parts: Parts, identity: Identity, now: dateti
         index_elements=[Person.issuer, Person.subject], set_=claims
     ).returning(Person.id)
     person_id = session.execute(kept).scalar_one()
-    if identity.personal_number and identity.assurance_level >= SUBMIT_LEVEL:
+    if proven and not taken_up:
         _hand_over_posts(session, identity, person_id)
     return person_id
 
 
-def _hand_over_posts(session: Session, identity: Identity, person_id: UUID) -> None:
-    """Give the posts of who was named by number before to the person now proven to be it.
+def _take_up_expected(session: Session, identity: Identity) -> bool:
+    """Officers are named by their number before they first log in; only then is the
+    provider's subject known. False when nobody was expected, or the subject is known.
+    """
+    known = aliased(Person)
+    earlier = exists().where(known.issuer == identity.issuer, known.subject == identity.subject)
+    taken = session.execute(
+        update(Person)
+        .where(
+            Person.issuer == identity.issuer,
+            Person.subject == expected_subject(identity.personal_number),
+            ~earlier,
+        )
+        .values(subject=identity.subject)
+        .returning(Person.id)
+        .execution_options(synchronize_session=False)
+    )
+    return taken.first() is not None
 
-    Only a level 2 identity proves the number; an earlier login of level 1 is the same person.
+
+def _hand_over_posts(session: Session, identity: Identity, person_id: UUID) -> None:
+    """Give the posts of who was named by number to the person now proven to be it, who had
+    logged in before at a level that proves no number.
     """
     expected = session.execute(
         select(Person.id).where(

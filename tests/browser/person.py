@@ -88,6 +88,10 @@ class Person:
         """Follow a link above the main part."""
         self.page.get_by_role("navigation").get_by_role("link", name=words, exact=True).click()
 
+    def go_back(self) -> None:
+        """Follow the link to the page before."""
+        self.page.get_by_role("navigation", name="Trang trước").get_by_role("link").click()
+
     def press(self, words: str) -> None:
         """Press a button."""
         self.page.get_by_role("button", name=words, exact=True).click()

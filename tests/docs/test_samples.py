@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ import pytest
 from citizen_portal.cli import main
 from tests.docs.pages import PROJECT, markdown, name_of, samples
 
-_COMMAND = re.compile(r"(?:\.venv/bin/)?portal ([a-z-]+)")
+_COMMAND = re.compile(r"^(?:\.venv/bin/)?portal ([a-z][a-z-]*)", re.MULTILINE)
 
 
 def pages_with(language: str) -> list[Path]:
@@ -25,13 +24,6 @@ def test_python_runs(page: Path) -> None:
     for sample in samples(page):
         if sample.language == "python" and not sample.title:
             exec(compile(sample.text, name_of(page), "exec"), known)  # noqa: S102 - our own pages
-
-
-@pytest.mark.parametrize("page", pages_with("toml"), ids=name_of)
-def test_toml_is_toml(page: Path) -> None:
-    for sample in samples(page):
-        if sample.language == "toml":
-            assert tomllib.loads(sample.text)
 
 
 @pytest.mark.parametrize("page", pages_with("sh"), ids=name_of)

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -229,6 +231,12 @@ def test_the_qr_picture_says_the_address(pdfs: Mapping[str, bytes]) -> None:
 def test_what_no_qr_code_can_say(payload: str) -> None:
     with pytest.raises(ValueError, match="QR code"):
         qr_png(payload)
+
+
+def test_a_process_leaves_no_fonts_behind(tmp_path: Path) -> None:
+    code = "from citizen_portal.documents.rendering import warm_up; warm_up()"
+    subprocess.run([sys.executable, "-c", code], env={"TMPDIR": str(tmp_path)}, check=True)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_figures_have_alternative_text(pdfs: Mapping[str, bytes]) -> None:

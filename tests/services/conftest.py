@@ -1,12 +1,13 @@
 """A whole portal on a real database, with the demonstration's agencies and officers.
 
-The quick fixtures (``session``, ``town``) roll everything back after the test; ``engine_of_own``
-gives a database of the test's own to those who need several connections.
+The quick fixture ``town`` rolls everything back after the test; ``own_town`` has a database of
+the test's own, for those who need several connections.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -82,19 +83,27 @@ def clock(session_clock: MovingClock) -> MovingClock:
 
 
 @pytest.fixture
-def session(shared_portal: Portal) -> Iterator[Session]:
-    """A session whose commits end with the test."""
-    with shared_portal.engine.connect() as connection:
-        transaction = connection.begin()
-        with Session(connection, join_transaction_mode="create_savepoint") as opened:
-            yield opened
-        transaction.rollback()
+def new_town(
+    shared_portal: Portal, clock: MovingClock
+) -> Callable[[], AbstractContextManager[Town]]:
+    """Makes towns one after the other; what happens in one is gone when it is left."""
+
+    @contextmanager
+    def live() -> Iterator[Town]:
+        with shared_portal.engine.connect() as connection:
+            transaction = connection.begin()
+            with Session(connection, join_transaction_mode="create_savepoint") as opened:
+                yield Town(opened, shared_portal.parts, clock)
+            transaction.rollback()
+
+    return live
 
 
 @pytest.fixture
-def town(shared_portal: Portal, session: Session, clock: MovingClock) -> Town:
-    """The people of the demonstration and what they do, on the rolled-back session."""
-    return Town(session, shared_portal.parts, clock)
+def town(new_town: Callable[[], AbstractContextManager[Town]]) -> Iterator[Town]:
+    """The people of the demonstration and what they do; its commits end with the test."""
+    with new_town() as made:
+        yield made
 
 
 @pytest.fixture

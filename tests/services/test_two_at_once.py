@@ -62,9 +62,11 @@ def test_submitting_twice_gives_one_code(own_town: Town, own_engine: Engine) -> 
     dossier_id = own_town.draft()
     citizen = own_town.person(AN)
     own_town.session.rollback()
-    codes = _together(
-        4, own_engine, lambda session, _: submit_dossier(session, own_town.parts, citizen, dossier_id)
-    )  # fmt: skip
+
+    def submit(session: Session, _: int) -> str:
+        return submit_dossier(session, own_town.parts, citizen, dossier_id)
+
+    codes = _together(4, own_engine, submit)
     assert len(set(codes)) == 1
     assert codes[0] == own_town.dossier(dossier_id).code
     events = select(func.count()).where(DossierEvent.dossier_id == dossier_id)

@@ -126,7 +126,9 @@ class Town:
             self.attach(dossier_id, requirement, number, b"%d" % number_of_paper)
         return dossier_id
 
-    def attach(self, dossier_id: UUID, requirement: str, number: str = AN, mark: bytes = b"") -> None:
+    def attach(
+        self, dossier_id: UUID, requirement: str, number: str = AN, mark: bytes = b""
+    ) -> None:
         """Attach a small paper."""
         attachments.attach(
             self.session, self.parts, self.person(number), dossier_id, requirement,

@@ -170,7 +170,9 @@ class Browser:
 
     def raw(self, address: str, method: str = "GET", **options: Any) -> TestResponse:
         """One answer, redirects not followed."""
-        return self.client.open(address, method=method, **options)
+        response = self.client.open(address, method=method, **options)
+        response.request.environ["wsgi.input"].close()  # a large one is a file
+        return response
 
     def open(self, address: str) -> Page:
         """Follow redirects of our own to a page."""

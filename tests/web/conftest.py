@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, event
 from sqlalchemy.orm import Session
 
 from citizen_portal.app import Portal, app_of, open_portal
 from citizen_portal.procedures.connectors import Identity
 from citizen_portal.services import login
+from citizen_portal.services.actor import Actor
 from citizen_portal.services.demo import HA_LONG, seed_demo
 from citizen_portal.settings import Settings, load_settings
 from tests.web.browser_without_scripts import Browser
@@ -101,10 +103,18 @@ def portal(
     databases.drop(url)
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Each template is compiled once a run, not once an application."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+
+
 @pytest.fixture
-def app(portal: Portal) -> Flask:
+def app(portal: Portal, compiled_templates: FileSystemBytecodeCache) -> Flask:
     """The portal's Flask application."""
-    return app_of(portal)
+    made = app_of(portal)
+    made.jinja_env.bytecode_cache = compiled_templates
+    return made
 
 
 @pytest.fixture
@@ -146,6 +156,26 @@ NAMES = {
     "022190000022": "Trần Thị Bình",
     "022205000033": "Lý A Sáng",
 }
+
+ActorOf = Callable[[Browser], Actor]
+
+
+@pytest.fixture
+def actor_of(portal: Portal) -> ActorOf:
+    """Who is logged in with a browser, for use cases that other pages start."""
+
+    def find(browser: Browser) -> Actor:
+        with Session(portal.engine) as session:
+            parts = portal.parts
+            found = login.find_session(
+                session, browser.cookie("phien"), parts.clock(), parts.today()
+            )
+        assert found is not None
+        assert found.actor is not None
+        return found.actor
+
+    return find
+
 
 LogIn = Callable[..., Browser]
 
