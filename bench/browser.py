@@ -73,9 +73,7 @@ class Browser:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def _ask(
-        self, method: str, path: str, body: bytes | None, expected: tuple[int, ...]
-    ) -> Answer:
+    def _ask(self, method: str, path: str, body: bytes | None, expected: tuple[int, ...]) -> Answer:
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
             self._connection.connect()

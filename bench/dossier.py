@@ -105,9 +105,7 @@ def _statements(made: Installation, job: Job, cookie: str, dossiers: int) -> dic
     return counted
 
 
-def _figures(
-    alone: Cost, counted: dict[str, Statements], crowds: dict[int, Cost]
-) -> list[Figure]:
+def _figures(alone: Cost, counted: dict[str, Statements], crowds: dict[int, Cost]) -> list[Figure]:
     both = alone.per_dossier(alone.web + alone.worker)
     statements = sum(counted[name].total for name in ("web", "worker")) / 10
     commits = sum(counted[name].commits for name in ("web", "worker")) / 10

@@ -107,4 +107,5 @@ def _row(one: Figure) -> tuple[str, str, str, str, str, str]:
 def _number(value: float) -> str:
     if value == int(value) and abs(value) < 1e6:
         return str(int(value))
-    return f"{value:.3f}" if abs(value) < 1 else f"{value:.2f}" if abs(value) < 100 else f"{value:.0f}"
+    places = 3 if abs(value) < 1 else 2 if abs(value) < 100 else 0
+    return f"{value:.{places}f}"

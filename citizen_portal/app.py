@@ -11,6 +11,7 @@ import structlog
 from flask import Flask
 from sqlalchemy import Engine, create_engine
 
+from citizen_portal.documents.press import PaperPress
 from citizen_portal.documents.templates import PaperTemplates
 from citizen_portal.files.scanning import open_scanner
 from citizen_portal.files.storage import open_storage
@@ -39,6 +40,11 @@ class Portal:
         """What is wrong with plugins and declarations, a sentence each."""
         return [*self.plugins.problems, *self.parts.catalogue.problems]
 
+    def close(self) -> None:
+        """Give back what is held: the press's child, the database's connections."""
+        self.parts.press.close()
+        self.engine.dispose()
+
 
 def open_portal(settings: Settings, clock: Clock | None = None) -> Portal:
     """Load the plugins and connect the parts. Raises ``SettingsError``.
@@ -57,6 +63,7 @@ def open_portal(settings: Settings, clock: Clock | None = None) -> Portal:
         gateways=plugins.payment_gateways,
         signer=_signer(plugins),
         templates=PaperTemplates(plugins.template_folders()),
+        press=PaperPress(plugins.template_folders()),
         new_id=uuid4,
         base_url=settings.base_url,
         province=settings.province,

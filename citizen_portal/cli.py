@@ -82,6 +82,7 @@ def _parser() -> _Parser:
     _listening(add("simulators", _simulators, "stand in for the national systems"), 8001)
     add("migrate", _migrate, "bring the database's tables up to date")
     add("seed-demo", _seed_demo, "put the invented people and agencies into the database")
+    add("verify-audit", _verify_audit, "check that nobody changed the audit trail")
     add("doctor", _doctor, "say what is missing for the portal to run, and what to do")
     return parser
 
@@ -183,6 +184,17 @@ def _seed_demo(_options: argparse.Namespace) -> int:
 
     seed(load_settings())
     return 0
+
+
+def _verify_audit(_options: argparse.Namespace) -> int:
+    from citizen_portal.commands.auditing import verify_audit
+    from citizen_portal.settings import load_settings
+
+    broken = verify_audit(load_settings())
+    if broken is None:
+        print("The audit trail is whole.")
+        return 0
+    return _complain(f"The audit trail does not hold from entry {broken} on.", 1)
 
 
 def _doctor(_options: argparse.Namespace) -> int:

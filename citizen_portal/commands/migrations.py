@@ -9,7 +9,7 @@ from citizen_portal.commands import CommandError
 
 if TYPE_CHECKING:
     from alembic.config import Config
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "migrations"
 
@@ -30,7 +30,9 @@ def migrate(database_url: str) -> str:
         with engine.begin() as connection:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
             command.upgrade(_config(connection), "head")
-            return current_revision(connection) or "empty"
+            revision = current_revision(connection) or "empty"
+        _load_facts(engine)
+        return revision
     except OperationalError as error:
         raise CommandError(
             f"The database cannot be used: {first_line(error.orig)}; check PORTAL_DATABASE_URL.",
@@ -38,6 +40,15 @@ def migrate(database_url: str) -> str:
         ) from error
     finally:
         engine.dispose()
+
+
+def _load_facts(engine: Engine) -> None:
+    """Administrative units and the calendar: no portal can count a day without them."""
+    from citizen_portal.models.session import new_session
+    from citizen_portal.services.reference_data import load_reference_data
+
+    with new_session(engine) as session:
+        load_reference_data(session)
 
 
 def current_revision(connection: Connection) -> str | None:

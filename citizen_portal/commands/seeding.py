@@ -21,4 +21,4 @@ def seed(settings: Settings) -> None:
     portal = open_portal(settings)
     with new_session(portal.engine) as session:
         seed_demo(session, portal.parts, settings.oidc_issuer)
-    portal.engine.dispose()
+    portal.close()

@@ -162,7 +162,6 @@ class Procedure:
     keywords: tuple[str, ...] = ()
     requirements: tuple[Text, ...] = ()
     subject_of: Callable[[Answers], str] | None = None
-    upgrade_answers: Callable[[str, dict[str, Any]], dict[str, Any]] | None = None
     cases: tuple[Case, ...] = ()
 
     def shown_steps(self, answers: Answers) -> tuple[type[ProcedureForm], ...]:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from citizen_portal.documents.papers import PaperContent, ResultContent
 from citizen_portal.domain.lifecycle import Action
-from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Paper
 from citizen_portal.procedures.connectors import Signatory
@@ -17,7 +16,6 @@ from citizen_portal.procedures.form import answers_from_json
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.errors import Forbidden, NotPossibleNow, OutOfOrder
-from citizen_portal.services.numbering import next_number
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
@@ -101,9 +99,7 @@ def _require_sent(act: OfficerAct) -> None:
 def _issue_result(act: OfficerAct) -> UUID:
     result = act.procedure.result
     approver = Signatory(kind="person", key=act.actor.personal_number, name=act.actor.name)
-    year = str(day_in_vietnam(act.now).year)
-    symbol = result.number_symbol or "KQ"
-    number = act.number(next_number(act.session, symbol, act.agency.code, year), symbol)
+    number = act.book_number(result.number_symbol or "KQ")
     try:
         body = dict(result.content(act.answers, _drafted(act)))
     except Exception as error:

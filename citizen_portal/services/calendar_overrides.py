@@ -29,8 +29,6 @@ def list_calendar_overrides(session: Session, actor: Actor | None) -> tuple[Cale
         select(CalendarDay).where(CalendarDay.origin == "override").order_by(CalendarDay.day)
     )
     return tuple(
-        CalendarOverride(
-            day=row.day, works=row.kind == "work", name=row.name, source=row.source
-        )
+        CalendarOverride(day=row.day, works=row.kind == "work", name=row.name, source=row.source)
         for row in rows
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol, cast
 from uuid import UUID
 
-from sqlalchemy import ScalarSelect, func, insert, select
+from sqlalchemy import Table, bindparam, func, insert, select
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import Insert
 
 from citizen_portal.domain.lifecycle import (
     Action,
@@ -26,12 +27,28 @@ from citizen_portal.services.errors import NotFound, NotPossibleNow, Stale
 REASON_MISSING = Text("Hãy ghi rõ lý do.", "Please give the reason.")
 
 
+class HasRevision(Protocol):
+    """What a page may have seen an older state of."""
+
+    @property
+    def revision(self) -> int:
+        """The number that grows with each change."""
+
+
+_LOCK = (
+    select(Dossier)
+    .where(Dossier.id == bindparam("dossier_id"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+
+
 def lock_dossier(session: Session, dossier_id: UUID) -> Dossier:
     """Load a dossier for changing; others wait until the transaction ends.
 
     Raises ``NotFound``.
     """
-    dossier = session.get(Dossier, dossier_id, with_for_update=True)
+    dossier = session.execute(_LOCK, {"dossier_id": dossier_id}).scalar_one_or_none()
     if dossier is None:
         raise NotFound()
     return dossier
@@ -45,7 +62,18 @@ def lock_own_dossier(session: Session, actor: Actor, dossier_id: UUID) -> Dossie
     return dossier
 
 
-def check_revision(dossier: Dossier, seen: int | None) -> None:
+def _add_event() -> Insert:
+    """The event after the dossier's last one."""
+    table = cast(Table, DossierEvent.__table__)
+    last = select(func.coalesce(func.max(table.c.sequence), 0) + 1)
+    mine = last.where(table.c.dossier_id == bindparam("of_dossier"))
+    return insert(table).values(sequence=mine.scalar_subquery())
+
+
+_ADD_EVENT = _add_event()
+
+
+def check_revision(dossier: HasRevision, seen: int | None) -> None:
     """Refuse a page that saw an older state. Raises ``Stale``."""
     if seen is not None and seen != dossier.revision:
         raise Stale()
@@ -108,30 +136,26 @@ def note_event(
     session.flush()
     after = Status(dossier.status)
     session.execute(
-        insert(DossierEvent).values(
-            dossier_id=dossier.id,
-            sequence=_next_in(dossier),
-            action=action.value,
-            from_status=before,
-            to_status=after,
-            actor_id=actor.person_id if actor else None,
-            actor_kind=kind.value,
-            actor_name=actor.name if actor else "",
-            actor_title=actor.title_at(dossier.handling_agency_id) if actor else "",
-            agency_id=None if kind is ActorKind.APPLICANT else dossier.handling_agency_id,
-            at=at,
-            reason=reason.strip(),
-            clock_effect=clock,
-            paper_id=paper_id,
-            detail=detail,
-        )
+        _ADD_EVENT,
+        {
+            "of_dossier": dossier.id,
+            "dossier_id": dossier.id,
+            "action": action.value,
+            "from_status": before,
+            "to_status": after,
+            "actor_id": actor.person_id if actor else None,
+            "actor_kind": kind.value,
+            "actor_name": actor.name if actor else "",
+            "actor_title": actor.title_at(dossier.handling_agency_id) if actor else "",
+            "agency_id": None if kind is ActorKind.APPLICANT else dossier.handling_agency_id,
+            "at": at,
+            "reason": reason.strip(),
+            "clock_effect": clock,
+            "paper_id": paper_id,
+            "detail": detail,
+        },
     )
     audit.record(
         session, at=at, actor=actor, act=action.value, object_id=dossier.id,
         before=int(before), after=int(after), revision=dossier.revision,
     )  # fmt: skip
-
-
-def _next_in(dossier: Dossier) -> ScalarSelect[int]:
-    events = select(func.coalesce(func.max(DossierEvent.sequence), 0) + 1)
-    return events.where(DossierEvent.dossier_id == dossier.id).scalar_subquery()

@@ -18,7 +18,7 @@ from citizen_portal.services.demo_agencies import COUNCIL, FINANCE, POLICE, demo
 from citizen_portal.services.login import expected_subject
 from citizen_portal.services.papers import agency_seal, portal_seal
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.reference_data import UNITS_SINCE, load_reference_data
+from citizen_portal.services.reference_data import UNITS_SINCE
 
 HA_LONG, BAI_CHAY = "06688", "06673"
 _DESK = (ActorKind.ONE_STOP_OFFICER, "Cán bộ một cửa")
@@ -45,7 +45,6 @@ def seed_demo(session: Session, parts: Parts, issuer: str) -> None:
     ``issuer`` is whose numbers the officers log in with. An operator's command is the
     permission. Commits.
     """
-    load_reference_data(session)
     session.execute(insert(Agency).on_conflict_do_nothing(), list(demo_agencies(parts.province)))
     session.flush()
     agencies = {

@@ -134,8 +134,10 @@ def open_agency_dossier(
     return page
 
 
-_MOMENTS = (
-    "submitted_at", "acceptance_due_at", "accepted_at", "due_at", "completed_at", "returned_at",
+_AS_STORED = (
+    "id", "revision", "subject", "person_id", "applicant_name", "step", "officer_id",
+    "payment_state", "submitted_at", "acceptance_due_at", "accepted_at", "due_at",
+    "completed_at", "returned_at",
 )  # fmt: skip
 
 
@@ -147,21 +149,13 @@ def _page(session: Session, parts: Parts, dossier: Dossier, *, for_officers: boo
     if not for_officers and status is not Status.RESULT_RETURNED:
         papers = [paper for paper in papers if paper.kind != "result"]
     return DossierPage(
-        id=dossier.id,
+        **{name: getattr(dossier, name) for name in _AS_STORED},
         code=dossier.code or "",
         procedure=procedure,
         status=status,
-        revision=dossier.revision,
-        subject=dossier.subject,
-        person_id=dossier.person_id,
-        applicant_name=dossier.applicant_name,
         agency=parts.reference.agency(dossier.handling_agency_id),
         channel=Channel(dossier.channel),
-        step=dossier.step,
-        officer_id=dossier.officer_id,
-        payment_state=dossier.payment_state,
         fee=FeeAssessment.from_json(dossier.fee or {"lines": []}),
-        **{name: getattr(dossier, name) for name in _MOMENTS},
         due=DueDate.from_json(dossier.due) if dossier.due else None,
         result_answers=dossier.result_answers or {},
         answers=answers,

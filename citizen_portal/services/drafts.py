@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Select, Table, bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Status
@@ -24,7 +24,7 @@ from citizen_portal.procedures.form import (
 )
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.actor import Actor, require_person
-from citizen_portal.services.change import check_revision, lock_own_dossier
+from citizen_portal.services.change import check_revision
 from citizen_portal.services.errors import (
     AgencyNeeded,
     InvalidAnswers,
@@ -39,6 +39,21 @@ ALREADY_SUBMITTED = Text(
     "Hồ sơ này đã nộp nên không sửa được nữa. Hãy mở trang hồ sơ để theo dõi.",
     "This dossier has been submitted and cannot be edited. Open its page to follow it.",
 )
+
+
+# Statements of the tables, made once: objects of the model cost three times as much, and
+# every step of every form is read and written with these.
+_TABLE = cast(Table, Dossier.__table__)
+_COLUMNS = (
+    "id", "status", "procedure_code", "procedure_version", "answers", "unfinished", "sources",
+    "revision", "receiving_agency_id", "channel",
+)  # fmt: skip
+_OPEN = select(*(_TABLE.c[name] for name in _COLUMNS)).where(
+    _TABLE.c.id == bindparam("dossier_id"), _TABLE.c.person_id == bindparam("owner_id")
+)
+_LOCK = _OPEN.with_for_update()
+_INSERT = insert(_TABLE)
+_WRITE = update(_TABLE).where(_TABLE.c.id == bindparam("dossier_id"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,23 +129,24 @@ def start_draft(
     now = parts.clock()
     dossier_id = parts.new_id()
     session.execute(
-        insert(Dossier).values(
-            id=dossier_id,
-            procedure_code=procedure.code,
-            procedure_version=procedure.version,
-            status=Status.DRAFT,
-            person_id=person.person_id,
-            applicant_name=row.full_name,
-            channel=Channel.ONLINE,
-            receiving_agency_id=agency.id,
-            competent_agency_id=agency.id,
-            handling_agency_id=agency.id,
-            return_agency_id=agency.id,
-            answers=answers_to_json(procedure.form, answers),
-            sources=sources,
-            created_at=now,
-            updated_at=now,
-        )
+        _INSERT,
+        {
+            "id": dossier_id,
+            "procedure_code": procedure.code,
+            "procedure_version": procedure.version,
+            "status": Status.DRAFT,
+            "person_id": person.person_id,
+            "applicant_name": row.full_name,
+            "channel": Channel.ONLINE,
+            "receiving_agency_id": agency.id,
+            "competent_agency_id": agency.id,
+            "handling_agency_id": agency.id,
+            "return_agency_id": agency.id,
+            "answers": answers_to_json(procedure.form, answers),
+            "sources": sources,
+            "created_at": now,
+            "updated_at": now,
+        },
     )
     session.commit()
     return dossier_id
@@ -139,14 +155,15 @@ def start_draft(
 def open_draft(session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID) -> Draft:
     """The actor's own draft. Raises ``NotFound``, or ``NotPossibleNow`` once submitted."""
     person = require_person(actor)
-    columns = Dossier.__table__.c
+    return _own_draft(session, parts, person, dossier_id, _OPEN)
+
+
+def _own_draft(
+    session: Session, parts: Parts, person: Actor, dossier_id: UUID, statement: Select[Any]
+) -> Draft:
     row = session.execute(
-        select(
-            columns.id, columns.status, columns.procedure_code, columns.procedure_version,
-            columns.answers, columns.unfinished, columns.sources, columns.revision,
-            columns.receiving_agency_id, columns.channel,
-        ).where(columns.id == dossier_id, columns.person_id == person.person_id)
-    ).one_or_none()  # fmt: skip
+        statement, {"dossier_id": dossier_id, "owner_id": person.person_id}
+    ).one_or_none()
     if row is None:
         raise NotFound()
     if row.status != Status.DRAFT:
@@ -184,10 +201,7 @@ def save_step(
     and ``InvalidAnswers`` tells every problem. Raises ``Stale`` when another tab was first.
     """
     person = require_person(actor)
-    dossier = lock_own_dossier(session, person, dossier_id)
-    if dossier.status != Status.DRAFT:
-        raise NotPossibleNow(ALREADY_SUBMITTED)
-    draft = as_draft(parts, dossier)
+    draft = _own_draft(session, parts, person, dossier_id, _LOCK)
     step = draft.step(step_name)
     earlier = {k: v for k, v in draft.answers.items() if k not in step.questions()}
     reading = read_step(step, typed, earlier, parts.today())
@@ -195,23 +209,53 @@ def save_step(
     if _saved_before(draft, step_name, reading.problems, answers):
         session.rollback()  # the same form again: a second click, not a second change
         return draft
-    check_revision(dossier, revision)
-    dossier.unfinished = _without(draft.typed, step_name)
-    dossier.updated_at = parts.clock()
+    check_revision(draft, revision)
     if reading.problems:
-        dossier.unfinished = {**dossier.unfinished, step_name: _as_typed(step, typed)}
-        session.commit()
+        _keep_unfinished(session, parts, draft, step, typed)
         raise InvalidAnswers({step_name: reading.problems})
-    dossier.answers = answers_to_json(draft.procedure.form, answers)
-    dossier.sources = {
-        name: source
-        for name, source in draft.sources.items()
-        if answers.get(name) == draft.answers.get(name)
-    }
-    dossier.revision += 1
-    saved = as_draft(parts, dossier)
-    session.commit()
+    saved = replace(
+        draft,
+        answers=answers,
+        typed=_without(draft.typed, step_name),
+        sources={
+            name: source
+            for name, source in draft.sources.items()
+            if answers.get(name) == draft.answers.get(name)
+        },
+        revision=draft.revision + 1,
+    )
+    _write_answers(session, parts, saved)
     return saved
+
+
+def _write_answers(session: Session, parts: Parts, draft: Draft) -> None:
+    session.execute(
+        _WRITE,
+        {
+            "dossier_id": draft.id,
+            "answers": answers_to_json(draft.procedure.form, draft.answers),
+            "unfinished": draft.typed,
+            "sources": draft.sources,
+            "revision": draft.revision,
+            "updated_at": parts.clock(),
+        },
+    )
+    session.commit()
+
+
+def _keep_unfinished(
+    session: Session,
+    parts: Parts,
+    draft: Draft,
+    step: type[ProcedureForm],
+    typed: Mapping[str, list[str]],
+) -> None:
+    unfinished = {**_without(draft.typed, step.name), step.name: _as_typed(step, typed)}
+    session.execute(
+        _WRITE,
+        {"dossier_id": draft.id, "unfinished": unfinished, "updated_at": parts.clock()},
+    )
+    session.commit()
 
 
 def keep_typed(
@@ -224,14 +268,8 @@ def keep_typed(
 ) -> None:
     """Keep what was typed in a step without checking it: more is to come."""
     person = require_person(actor)
-    dossier = lock_own_dossier(session, person, dossier_id)
-    if dossier.status != Status.DRAFT:
-        raise NotPossibleNow(ALREADY_SUBMITTED)
-    draft = as_draft(parts, dossier)
-    step = draft.step(step_name)
-    dossier.unfinished = {**_without(draft.typed, step_name), step_name: _as_typed(step, typed)}
-    dossier.updated_at = parts.clock()
-    session.commit()
+    draft = _own_draft(session, parts, person, dossier_id, _LOCK)
+    _keep_unfinished(session, parts, draft, draft.step(step_name), typed)
 
 
 def _saved_before(

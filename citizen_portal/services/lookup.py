@@ -16,8 +16,11 @@ from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.throttle import count_try
 
-MOST_TRIES = 15
-WINDOW = timedelta(minutes=5)
+WINDOW = timedelta(minutes=15)
+MOST_FOR_A_CODE = 10
+"""A dossier's four digits cannot be tried out, from however many places."""
+MOST_FROM_A_PLACE = 150
+"""A place may be a whole office, or a proxy in front of the portal."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +41,13 @@ def look_up(
     A wrong code and a wrong number look the same (``NotFound``). ``caller`` is whose tries
     are counted; beyond the limit ``TooManyTries``.
     """
-    count_try(session, f"look-up:{caller}", most=MOST_TRIES, window=WINDOW, now=parts.clock())
+    now = parts.clock()
+    count_try(session, f"look-up:{caller}", most=MOST_FROM_A_PLACE, window=WINDOW, now=now)
     try:
         wanted = normalise(code)
     except Unreadable:
         raise NotFound() from None
+    count_try(session, f"look-up:{wanted}", most=MOST_FOR_A_CODE, window=WINDOW, now=now)
     row = session.execute(
         select(
             Dossier.code, Dossier.status, Dossier.due_at, Dossier.procedure_code,

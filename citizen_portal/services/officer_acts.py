@@ -10,12 +10,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import TRANSITIONS, Action, ActorKind, Status
+from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.form import answers_from_json
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.actor import Actor, require_officer, require_role
 from citizen_portal.services.change import check_revision, lock_dossier
 from citizen_portal.services.errors import Forbidden, NotFound
+from citizen_portal.services.numbering import next_number
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView
 
@@ -38,9 +40,13 @@ class OfficerAct:
         """The applicant's answers, typed."""
         return answers_from_json(self.procedure.form, self.dossier.answers)
 
-    def number(self, sequence: int, symbol: str) -> str:
-        """A paper's number in the agency's books, below ten with a zero (NĐ 30/2020)."""
-        return f"{sequence:02d}/{symbol}"
+    def book_number(self, symbol: str) -> str:
+        """Take the next number in one of the agency's books of the year.
+
+        Below ten it has a zero in front (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+        """
+        year = str(day_in_vietnam(self.now).year)
+        return f"{next_number(self.session, symbol, self.agency.code, year):02d}/{symbol}"
 
 
 def begin_act(

@@ -6,9 +6,10 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Select, Table, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from citizen_portal.documents.papers import PaperContent
@@ -63,6 +64,9 @@ def portal_seal(parts: Parts) -> Signatory:
     return Signatory(kind="portal", key=parts.province, name=f"Cổng dịch vụ công {name}")
 
 
+_INSERT = insert(cast(Table, Paper.__table__))
+
+
 def issue_paper(
     session: Session,
     parts: Parts,
@@ -83,26 +87,27 @@ def issue_paper(
     number = 1 if first else _next_of_kind(session, dossier.id, content.KIND)
     paper_id = parts.new_id()
     session.execute(
-        insert(Paper).values(
-            id=paper_id,
-            dossier_id=dossier.id,
-            kind=content.KIND,
-            number=number,
-            document_number=content.number,
-            title=getattr(content, "title", "") or TITLES[content.KIND].vi,
-            template=content.template_name,
-            template_version=parts.templates.version(content.template_name),
-            content=content.to_json(),
-            token=token,
-            issuer_name=issuer,
-            signatories={
+        _INSERT,
+        {
+            "id": paper_id,
+            "dossier_id": dossier.id,
+            "kind": content.KIND,
+            "number": number,
+            "document_number": content.number,
+            "title": getattr(content, "title", "") or TITLES[content.KIND].vi,
+            "template": content.template_name,
+            "template_version": parts.templates.version(content.template_name),
+            "content": content.to_json(),
+            "token": token,
+            "issuer_name": issuer,
+            "signatories": {
                 "signatories": [
                     {"kind": one.kind, "key": one.key, "name": one.name} for one in signatories
                 ]
             },
-            issued_at=content.issued_at,
-            state="queued",
-        )
+            "issued_at": content.issued_at,
+            "state": "queued",
+        },
     )
     enqueue(session, "make_paper", paper_id=str(paper_id))
     return paper_id
@@ -126,6 +131,25 @@ def papers_of(session: Session, dossier_id: UUID) -> list[PaperView]:
     return [PaperView(**row._mapping) for row in rows]
 
 
+def _open_statement() -> Select[Any]:
+    paper, dossier = Paper.__table__.c, Dossier.__table__.c
+    return (
+        select(
+            paper.storage_key, paper.state, dossier.code, dossier.status,
+            dossier.person_id, dossier.handling_agency_id,
+        )
+        .join_from(Paper.__table__, Dossier.__table__, dossier.id == paper.dossier_id)
+        .where(
+            paper.dossier_id == bindparam("dossier_id"),
+            paper.kind == bindparam("kind"),
+            paper.number == bindparam("number"),
+        )
+    )  # fmt: skip
+
+
+_OPEN = _open_statement()
+
+
 def open_paper(
     session: Session,
     parts: Parts,
@@ -141,13 +165,8 @@ def open_paper(
     """
     person = require_person(actor)
     row = session.execute(
-        select(
-            Paper.storage_key, Paper.state, Dossier.code, Dossier.status,
-            Dossier.person_id, Dossier.handling_agency_id,
-        )
-        .join(Dossier, Dossier.id == Paper.dossier_id)
-        .where(Paper.dossier_id == dossier_id, Paper.kind == kind, Paper.number == number)
-    ).one_or_none()  # fmt: skip
+        _OPEN, {"dossier_id": dossier_id, "kind": kind, "number": number}
+    ).one_or_none()
     if row is None:
         raise NotFound()
     officers = row.handling_agency_id in person.agency_ids

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from citizen_portal.documents.press import PaperPress
 from citizen_portal.documents.templates import PaperTemplates
 from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.files.scanning import Scanner
@@ -30,6 +31,7 @@ class Parts:
     gateways: Mapping[str, PaymentGateway]
     signer: Signer
     templates: PaperTemplates
+    press: PaperPress
     new_id: Callable[[], UUID]
     base_url: str
     province: str

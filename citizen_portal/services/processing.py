@@ -17,7 +17,6 @@ from citizen_portal.procedures.form import answers_to_json, read_step
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow
-from citizen_portal.services.numbering import next_number
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
@@ -178,8 +177,7 @@ def _result_answers(act: OfficerAct, typed: Mapping[str, list[str]]) -> dict[str
 
 
 def _common(act: OfficerAct, check_url: str, symbol: str) -> dict[str, Any]:
-    year = str(day_in_vietnam(act.now).year)
-    number = act.number(next_number(act.session, symbol, act.agency.code, year), symbol)
+    number = act.book_number(symbol)
     return {
         **paper_head(
             act.parts, act.dossier, act.agency, at=act.now, check_url=check_url, number=number

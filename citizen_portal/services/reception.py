@@ -20,11 +20,11 @@ from citizen_portal.services.actor import Actor
 from citizen_portal.services.assessment import assess_due
 from citizen_portal.services.attachments import attachments_of
 from citizen_portal.services.change import change, next_transition
-from citizen_portal.services.numbering import next_number
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.reference import AgencyView
 
 
 def accept_dossier(
@@ -67,7 +67,7 @@ def refuse_dossier(
     act = begin_act(session, parts, actor, dossier_id, Action.REFUSE, revision)
     next_transition(act.dossier, Action.REFUSE, act.kind)
     seal = agency_seal(act.agency)
-    number = _book_number(act, "PTC")
+    number = act.book_number("PTC")
 
     def write(check_url: str) -> PaperContent:
         return RefusalContent(
@@ -79,11 +79,7 @@ def refuse_dossier(
             request=act.procedure.name.vi,
             reasons=tuple(line for line in reason.splitlines() if line.strip()),
             officer_name=act.actor.name,
-            next_steps=(
-                "Sửa những điểm nêu trên rồi nộp hồ sơ mới trên Cổng dịch vụ công.",
-                f"Cần giúp đỡ, liên hệ {act.agency.name}"
-                + (f", điện thoại {act.agency.phone}." if act.agency.phone else "."),
-            ),
+            next_steps=_after_refusal(act.agency),
         )
 
     paper_id = None
@@ -98,9 +94,17 @@ def refuse_dossier(
     session.commit()
 
 
+def _after_refusal(agency: AgencyView) -> tuple[str, str]:
+    phone = f", điện thoại {agency.phone}" if agency.phone else ""
+    return (
+        "Sửa những điểm nêu trên rồi nộp hồ sơ mới trên Cổng dịch vụ công.",
+        f"Cần giúp đỡ, liên hệ {agency.name}{phone}.",
+    )
+
+
 def _issue_slip(act: OfficerAct, due: DueDate) -> UUID:
     seal = agency_seal(act.agency)
-    number = _book_number(act, "GTN")
+    number = act.book_number("GTN")
     party = applicant_party(act.session, act.dossier)
     channel = Channel(act.dossier.channel)
 
@@ -144,8 +148,3 @@ def _components(act: OfficerAct) -> tuple[SlipComponent, ...]:
             for name, count in files.items()
         ),
     )
-
-
-def _book_number(act: OfficerAct, symbol: str) -> str:
-    year = str(day_in_vietnam(act.now).year)
-    return act.number(next_number(act.session, symbol, act.agency.code, year), symbol)

@@ -14,7 +14,6 @@ from citizen_portal.documents.papers import (
 )
 from citizen_portal.domain.deadline import acceptance_due
 from citizen_portal.domain.lifecycle import Action, ActorKind, Status
-from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, SupplementRequest
@@ -29,7 +28,6 @@ from citizen_portal.services.change import (
     next_transition,
 )
 from citizen_portal.services.errors import NotPossibleNow
-from citizen_portal.services.numbering import next_number
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
@@ -155,8 +153,7 @@ def _asked_before(session: Session, dossier: Dossier) -> bool:
 
 def _issue_request(act: OfficerAct, items: str, reason: str) -> UUID:
     seal = agency_seal(act.agency)
-    year = str(day_in_vietnam(act.now).year)
-    number = act.number(next_number(act.session, "HDHS", act.agency.code, year), "HDHS")
+    number = act.book_number("HDHS")
 
     def write(check_url: str) -> PaperContent:
         return SupplementRequestContent(

@@ -10,7 +10,6 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from citizen_portal.documents.verifying import verify_pdf
 from citizen_portal.models import Dossier, Paper
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
@@ -89,7 +88,7 @@ def compare_file(session: Session, parts: Parts, token: str, data: bytes) -> Fil
     paper = find_paper(session, parts, token)
     if hashlib.sha256(data).hexdigest() == paper.sha256:
         return FileVerdict(comparison=Comparison.SAME, signed_by=paper.signed_by)
-    verdict = verify_pdf(data, parts.signer.trust_anchors())
+    verdict = parts.press.verify(data, parts.signer.trust_anchors())
     names = tuple(one.name for one in verdict.signatures)
     if verdict.genuine:
         return FileVerdict(comparison=Comparison.OTHER, signed_by=names)

@@ -6,10 +6,9 @@ import shutil
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from tests.browser.person import Person
 from tests.browser.whole_system import WholeSystem, running_system
@@ -24,8 +23,8 @@ OPTIONS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PHONE = {"width": 360, "height": 740}
-DESKTOP = {"width": 1280, "height": 900}
+PHONE = ViewportSize(width=360, height=740)
+DESKTOP = ViewportSize(width=1280, height=900)
 
 NewPerson = Callable[..., Person]
 
@@ -61,13 +60,16 @@ def browser() -> Iterator[Browser]:
 def come(browser: Browser, system: WholeSystem) -> Iterator[NewPerson]:
     """Somebody comes: ``come(name, officer=False, scripts=True)``; no name, nobody logged in.
 
-    Citizens hold a phone, officers sit at a desk. No page may complain to the console.
+    Citizens come anew with a phone; officers stay at their desk. No page may complain.
     """
     present: list[Person] = []
+    at_desks: dict[tuple[str, bool], Person] = {}
 
     def arrive(name: str = "", *, officer: bool = False, scripts: bool = True) -> Person:
+        if officer and (name, scripts) in at_desks:
+            return at_desks[name, scripts]
         context = browser.new_context(
-            viewport=DESKTOP if officer else PHONE,  # type: ignore[arg-type]
+            viewport=DESKTOP if officer else PHONE,
             java_script_enabled=scripts,
             locale="vi-VN",
         )
@@ -75,6 +77,8 @@ def come(browser: Browser, system: WholeSystem) -> Iterator[NewPerson]:
         present.append(person)
         if name:
             person.log_in(name)
+        if officer:
+            at_desks[name, scripts] = person
         return person
 
     yield arrive
@@ -88,8 +92,3 @@ def scripts(request: pytest.FixtureRequest) -> bool:
     """Whether scripts run in the browser."""
     return bool(request.param)
 
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder of the test's own."""
-    return tmp_path

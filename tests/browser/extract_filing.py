@@ -7,6 +7,7 @@ from tests.browser.person import Person
 AN = "Nguyễn Văn An"
 NAME = "Cấp bản sao trích lục hộ tịch, bản sao giấy khai sinh"
 RELATION = "Quan hệ của bạn với người được cấp trích lục"
+DELIVERY = "Số bản sao và cách nhận kết quả"
 SAVE = "Lưu và tiếp tục"
 
 
@@ -23,14 +24,15 @@ def requester(person: Person, relation: str = "Là bản thân tôi") -> None:
     person.press(SAVE)
 
 
-def event(person: Person, number: str = "45") -> None:
+def event(person: Person, number: str = "45", registered: str = "15/04/1985") -> None:
     """The second step."""
     person.select("Loại việc hộ tịch", "Khai sinh")
     person.type("Nơi đã đăng ký", "Phường Hạ Long, tỉnh Quảng Ninh")
     person.type("Số đăng ký (không bắt buộc)", number)
-    person.type("Quyển số (không bắt buộc)", "01/1985")
-    person.type("Ngày đăng ký (không bắt buộc)", "15/04/1985")
+    person.type("Quyển số (không bắt buộc)", "01")
+    person.type("Ngày đăng ký (không bắt buộc)", registered)
     person.press(SAVE)
+    assert person.heading == DELIVERY, person.text
 
 
 def delivery(person: Person, copies: str = "2") -> None:

@@ -98,7 +98,7 @@ class Person:
 
     def unfold(self, words: str) -> None:
         """Open what is folded away."""
-        self.page.get_by_text(words, exact=True).click()
+        self.page.locator("summary").get_by_text(words, exact=True).click()
 
     def type(self, label: str, value: str, within: str = "") -> None:
         """Type into the field of this label, over what stands there."""
@@ -107,6 +107,10 @@ class Person:
     def typed(self, label: str) -> str:
         """What stands in a field."""
         return self.page.get_by_label(label, exact=True).input_value()
+
+    def selected(self, label: str) -> str:
+        """What is selected in a list."""
+        return self.page.get_by_label(label, exact=True).locator("option:checked").inner_text()
 
     def choose(self, question: str, answer: str) -> None:
         """Choose one of the answers of a question."""
@@ -133,6 +137,13 @@ class Person:
         file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
         self.page.get_by_label(label, exact=True).set_input_files(file)
 
+    def upload(self, paper: str, name: str, content: bytes) -> None:
+        """Attach a file to the paper that it is for."""
+        section = self.page.get_by_role("heading", name=paper, exact=True).locator("..")
+        file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content)
+        section.locator("input[type=file]").set_input_files(file)
+        section.get_by_role("button", name="Tải lên").click()
+
     def download(self, words: str) -> Download:
         """Follow a link that leads to a file, and wait for it if it is still being made."""
         with self.page.expect_download() as arriving:
@@ -146,7 +157,12 @@ class Person:
         return _arrived(Path(arriving.value.path()), arriving.value.suggested_filename)
 
     def _place(self, within: str) -> Page | Locator:
-        return self.page.get_by_role("group", name=within, exact=True) if within else self.page
+        """The whole page, a group of questions, or what is folded away under these words."""
+        if not within:
+            return self.page
+        summary = self.page.locator("summary").get_by_text(within, exact=True)
+        folded = self.page.locator("details").filter(has=summary)
+        return self.page.get_by_role("group", name=within, exact=True).or_(folded)
 
     # --- logging in ------------------------------------------------------------------
 

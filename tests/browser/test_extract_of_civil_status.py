@@ -8,14 +8,11 @@ import zipfile
 
 from tests.browser import extract_filing as filing
 from tests.browser.conftest import NewPerson
+from tests.browser.officers_desk import DUNG, EM, GIANG, HAI, at_desk, search_desk
 from tests.browser.person import Person
 from tests.browser.received_papers import altered, assert_genuine, check_address, words_of
 from tests.browser.whole_system import WholeSystem
 
-DUNG = "Phạm Thị Dung"
-EM = "Hoàng Văn Em"
-GIANG = "Vũ Thị Giang"
-HAI = "Đỗ Thị Hải"
 MOMENT = r"\d\d giờ \d\d phút, ngày \d\d/\d\d/\d{4}"
 
 
@@ -74,12 +71,11 @@ def fill_leave_and_come_back(citizen: Person) -> None:
     """Two steps, another day, and everything is still there."""
     filing.requester(citizen)
     filing.event(citizen, number="4711")
-    assert citizen.heading == "Số bản sao và cách nhận kết quả"
     citizen.start_anew()
     citizen.open("/")
     citizen.follow_in_menu("Hồ sơ của tôi")
     citizen.follow(filing.NAME)
-    assert citizen.heading == "Số bản sao và cách nhận kết quả"
+    assert citizen.heading == filing.DELIVERY
     citizen.go_back()
     assert citizen.typed("Số đăng ký (không bắt buộc)") == "4711"
     citizen.press(filing.SAVE)
@@ -132,15 +128,6 @@ def pay(citizen: Person, system: WholeSystem, address: str) -> None:
     citizen.sees("Đã thanh toán")
 
 
-def at_desk(officer: Person, code: str) -> None:
-    """From the desk to the dossier, by its code."""
-    officer.open("/can-bo")
-    officer.type("Tìm theo mã hồ sơ", code)
-    officer.press("Tìm")
-    officer.follow(code)
-    assert code in officer.heading
-
-
 def accept(dung: Person, code: str) -> None:
     """The one-stop officer finds it in the first queue and accepts it."""
     dung.open("/can-bo")
@@ -177,9 +164,7 @@ def return_result(dung: Person, code: str) -> bytes:
     at_desk(dung, code)
     dung.press("Trả kết quả")
     assert dung.status_tag() == "Đã trả kết quả"
-    dung.open("/can-bo")
-    dung.type("Tìm theo mã hồ sơ", code)
-    dung.press("Tìm")
+    search_desk(dung, code)
     dung.tick(f"Chọn hồ sơ {code}")
     archive = dung.download_by("Tải kết quả đã chọn (ZIP)")
     with zipfile.ZipFile(io.BytesIO(archive.content)) as packed:
@@ -194,7 +179,5 @@ def keep_out(hai: Person, code: str, address: str) -> None:
     unknown = hai.text
     hai.open(address)
     assert hai.text == unknown
-    hai.open("/can-bo")
-    hai.type("Tìm theo mã hồ sơ", code)
-    hai.press("Tìm")
+    search_desk(hai, code)
     hai.sees("Không có hồ sơ nào của cơ quan có mã này")

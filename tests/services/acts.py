@@ -38,8 +38,6 @@ ACTS: dict[Action, Act] = {
     Action.STOP: lambda town, *who: processing.stop_processing(
         town.session, town.parts, *who, "Không có trong sổ"
     ),
-    Action.RETURN_RESULT: lambda town, *who: approval.return_result(
-        town.session, town.parts, *who
-    ),
+    Action.RETURN_RESULT: lambda town, *who: approval.return_result(town.session, town.parts, *who),
     Action.APOLOGISE: _apologise,
 }

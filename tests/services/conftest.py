@@ -46,7 +46,7 @@ def seeded(
     portal = open_portal(_settings(url.render_as_string(hide_password=False), folder), _start)
     with Session(portal.engine) as session:
         seed_demo(session, portal.parts, ISSUER)
-    portal.engine.dispose()
+    portal.close()
     yield str(url.database), folder
     databases.drop(url)
 
@@ -71,7 +71,7 @@ def shared_portal(
     address = url.render_as_string(hide_password=False)
     portal = open_portal(_settings(address, folder), session_clock)
     yield portal
-    portal.engine.dispose()
+    portal.close()
     databases.drop(url)
 
 
@@ -117,7 +117,7 @@ def own_portal(
     address = url.render_as_string(hide_password=False)
     portal = open_portal(_settings(address, folder), moving)
     yield portal, moving
-    portal.engine.dispose()
+    portal.close()
     databases.drop(url)
 
 

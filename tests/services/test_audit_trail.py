@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from citizen_portal.services import audit
-from tests.services.town import DUNG, Town
+from tests.services.town import AN, DUNG, Town
 
 ONLY_ADDED = ("dossier_event", "audit_entry", "payment_entry", "fee_receipt")
 
@@ -37,8 +37,7 @@ def test_the_database_refuses_any_change(lived: Town, table: str, statement: str
 @pytest.mark.parametrize(
     "tampering",
     [
-        "UPDATE audit_entry SET record = replace(record, '\"outcome\":\"ok\"', '\"outcome\":\"no\"')"
-        " WHERE sequence = 4",
+        "UPDATE audit_entry SET record = replace(record, 'ok', 'no') WHERE sequence = 4",
         "UPDATE audit_entry SET digest = sha256(digest) WHERE sequence = 4",
         "DELETE FROM audit_entry WHERE sequence = 3",
     ],
@@ -62,7 +61,5 @@ def test_an_entry_of_a_rolled_back_act_is_not_there(town: Town) -> None:
 
 
 def test_the_trail_names_no_person(lived: Town) -> None:
-    found = lived.session.execute(
-        text("SELECT count(*) FROM audit_entry WHERE record LIKE '%Nguyễn%' OR record ~ '022[0-9]{9}'")
-    ).scalar_one()  # fmt: skip
-    assert found == 0
+    records = lived.session.scalars(text("SELECT record FROM audit_entry")).all()
+    assert not [one for one in records if "Nguyễn" in one or AN in one]

@@ -87,9 +87,7 @@ def test_fifty_dossiers_submitted_at_once_are_numbered_without_gaps(
     assert first_broken_entry(own_town.session) is None
 
 
-def test_numbers_have_no_gaps_though_some_roll_back(
-    own_town: Town, own_engine: Engine
-) -> None:
+def test_numbers_have_no_gaps_though_some_roll_back(own_town: Town, own_engine: Engine) -> None:
     def take(session: Session, number: int) -> int | None:
         taken = next_number(session, "test", "agency", "2026")
         if number % 5 == 0:

@@ -92,9 +92,7 @@ class Town:
         if (number, level) not in self._known:
             identity = identity_of(number, self.clock(), level, self.issuer)
             session_id = login.sign_in(self.session, self.parts, identity, None, {})
-            opened = login.find_session(
-                self.session, session_id, self.clock(), self.parts.today()
-            )
+            opened = login.find_session(self.session, session_id, self.clock(), self.parts.today())
             assert opened is not None
             assert opened.actor is not None
             self._known[number, level] = opened.actor

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from jinja2 import FileSystemBytecodeCache
-from sqlalchemy import create_engine, event
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from citizen_portal.app import Portal, app_of, open_portal
@@ -54,7 +54,10 @@ class Statements:
         return len(self.seen)
 
 
-def _settings(database_url: str, folder: Path) -> Settings:
+NOBODY_LISTENS = "http://127.0.0.1:9/thanh-toan"
+
+
+def _settings(database_url: str, folder: Path, payment_url: str = NOBODY_LISTENS) -> Settings:
     return load_settings(
         {
             "PORTAL_ENV": "test",
@@ -62,7 +65,7 @@ def _settings(database_url: str, folder: Path) -> Settings:
             "PORTAL_DATA_DIR": str(folder),
             "PORTAL_BASE_URL": BASE,
             "PORTAL_OIDC_ISSUER": ISSUER,
-            "PORTAL_PAYMENT_GATEWAY_URL": "http://127.0.0.1:9/thanh-toan",
+            "PORTAL_PAYMENT_GATEWAY_URL": payment_url,
             "PORTAL_PAYMENT_GATEWAY_SECRET": PAYMENT_SECRET,
         }
     )
@@ -78,7 +81,7 @@ def _seeded(
     portal = open_portal(_settings(url.render_as_string(hide_password=False), folder), Clock())
     with Session(portal.engine) as session:
         seed_demo(session, portal.parts, ISSUER)
-    portal.engine.dispose()
+    portal.close()
     yield str(url.database), folder
     databases.drop(url)
 
@@ -90,16 +93,23 @@ def clock() -> Clock:
 
 
 @pytest.fixture
+def payment_url() -> str:
+    """Where the payment platform is; a module whose tests pay gives another."""
+    return NOBODY_LISTENS
+
+
+@pytest.fixture
 def portal(
-    databases: Any, _seeded: tuple[str, Path], tmp_path: Path, clock: Clock
+    databases: Any, _seeded: tuple[str, Path], tmp_path: Path, clock: Clock, payment_url: str
 ) -> Iterator[Portal]:
     """A seeded portal with every bundled plugin."""
     template, folder = _seeded
     url = databases.create(template=template)
     shutil.copytree(folder / "signing", tmp_path / "signing")
-    opened = open_portal(_settings(url.render_as_string(hide_password=False), tmp_path), clock)
+    address = url.render_as_string(hide_password=False)
+    opened = open_portal(_settings(address, tmp_path, payment_url), clock)
     yield opened
-    opened.engine.dispose()
+    opened.close()
     databases.drop(url)
 
 

@@ -18,7 +18,7 @@ from citizen_portal.web.guards import administrator
 @administrator
 def close(notice_id: int) -> Any:
     """Mark one as dealt with."""
-    note = request.form.get("ghi_chu", "")
+    note = request.form.get("ghi_chu", "").replace("\x00", "")
     try:
         close_parked_payment(context.db(), context.parts(), context.actor(), notice_id, note)
     except NotPossibleNow as error:

@@ -97,9 +97,7 @@ _EXPLAINED: Mapping[Action, Text] = {
         "Kết quả được cấp số, ký bằng chữ ký của bạn và đóng dấu cơ quan.",
         "The result is numbered, signed with your signature and sealed.",
     ),
-    Action.APOLOGISE: Text(
-        "Chỉ được hẹn lại một lần.", "A new date can be set only once."
-    ),
+    Action.APOLOGISE: Text("Chỉ được hẹn lại một lần.", "A new date can be set only once."),
 }
 _NATURAL = (
     Action.ACCEPT,
@@ -124,9 +122,7 @@ def action_forms(
     ``result_page`` is where the result is drafted, "" when there is nothing to draft.
     """
     first = next((action for action in _NATURAL if action in actions), None)
-    others = tuple(
-        _form(action, result_page, refused) for action in actions if action is not first
-    )
+    others = tuple(_form(action, result_page, refused) for action in actions if action is not first)
     return (_form(first, result_page, refused) if first else None), others
 
 

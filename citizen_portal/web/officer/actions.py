@@ -29,7 +29,7 @@ DAY_UNREADABLE = Text(
 
 
 def _typed(name: str) -> str:
-    return request.form.get(name, "")[:5000]
+    return request.form.get(name, "")[:5000].replace("\x00", "")
 
 
 def _promised_day() -> datetime:

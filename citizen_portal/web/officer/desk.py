@@ -64,14 +64,16 @@ def desk() -> Any:
 def desk_page(status: int = 200, errors: tuple[tuple[str, Text], ...] = ()) -> Any:
     """The desk as the request asks for it, with what went wrong."""
     actor = require_officer(context.actor())
-    find, after = request.values.get("tim", "")[:50].strip(), request.values.get("sau", "")[:100]
+    find = request.values.get("tim", "")[:50].replace("\x00", "").strip()
+    after = request.values.get("sau", "")[:100]
     queue = request.values.get("hang-doi", "")
     queue = queue if queue in QUEUES else first_queue(actor)
     parts = context.parts()
     lines = list_queue(context.db(), parts, actor, queue, after, find)
     rows = [_row(line, parts.clock()) for line in lines.lines]
     return page(
-        "officer/desk.html", status, rows=rows, queue=queue, find=find, errors=[(name, words(sentence)) for name, sentence in errors],
+        "officer/desk.html", status, rows=rows, queue=queue, find=find,
+        errors=[(name, words(sentence)) for name, sentence in errors],
         title=QUEUES[queue][0], tabs=_tabs("" if find else queue), older=_older(queue, find, lines),
         first=f"/can-bo?{urlencode({'hang-doi': queue, 'tim': find})}" if after else "",
         agencies=[parts.reference.agency(one).name for one in actor.agency_ids],

@@ -43,7 +43,8 @@ def test_a_procedure_tells_what_it_needs_costs_and_takes(browser: Browser) -> No
     assert "8.000 đồng" in page.text
     assert "Toàn trình" in page.text
     assert "Văn bản ủy quyền" in page.text
-    assert "Khi “Quan hệ của bạn với người được cấp trích lục” là “Người được ủy quyền”." in page.text
+    relation = "Quan hệ của bạn với người được cấp trích lục"
+    assert f"Khi “{relation}” là “Người được ủy quyền”." in page.text
     assert "Trong ngày làm việc" in page.text
     assert "17 giờ 00 phút, ngày 20/11/2026" in page.text
     assert "Luật Hộ tịch số 60/2014/QH13, hiệu lực từ 01/01/2016" in page.text

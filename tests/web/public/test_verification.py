@@ -29,7 +29,8 @@ def _issue(citizen: Browser, portal: Portal, words: str) -> tuple[str, bytes]:
         row = session.execute(
             text("SELECT id, token FROM paper WHERE dossier_id = :dossier"), {"dossier": dossier}
         ).one()
-        make_paper(session, portal.parts, lambda _kind, _content: small_pdf(words), UUID(str(row.id)))
+        paper_id = UUID(str(row.id))
+        make_paper(session, portal.parts, lambda _kind, _content: small_pdf(words), paper_id)
     response = citizen.raw(f"{address}/xac-nhan-nop.pdf")
     assert response.status_code == 200
     return row.token, response.data

@@ -1,0 +1,34 @@
+"""Who sits at which desk, and how they find a dossier there."""
+
+from __future__ import annotations
+
+from tests.browser.person import Person
+
+DUNG = "Phạm Thị Dung"
+"""One-stop officer of phường Hạ Long."""
+EM = "Hoàng Văn Em"
+"""Case officer of phường Hạ Long."""
+GIANG = "Vũ Thị Giang"
+"""Approver of phường Hạ Long."""
+HAI = "Đỗ Thị Hải"
+"""One-stop officer of another agency, phường Bãi Cháy."""
+LAM = "Trịnh Văn Lâm"
+"""One-stop and case officer of the police of phường Hạ Long."""
+MAI = "Đinh Thị Mai"
+"""Approver of the police of phường Hạ Long."""
+KHOA = "Bùi Văn Khoa"
+"""Administrator."""
+
+
+def search_desk(officer: Person, code: str) -> None:
+    """Look for a code at the desk."""
+    officer.open("/can-bo")
+    officer.type("Tìm theo mã hồ sơ", code)
+    officer.press("Tìm")
+
+
+def at_desk(officer: Person, code: str) -> None:
+    """From the desk to the dossier, by its code."""
+    search_desk(officer, code)
+    officer.follow(code)
+    assert code in officer.heading

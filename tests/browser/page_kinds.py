@@ -1,0 +1,159 @@
+"""Every kind of page, and how one gets there, in a town where things have happened already."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tests.browser import extract_filing as filing
+from tests.browser.conftest import NewPerson
+from tests.browser.officers_desk import DUNG, EM, KHOA, at_desk
+from tests.browser.person import Person
+from tests.browser.received_papers import check_address, scanned_paper
+
+UNKNOWN = "/ho-so/00000000-0000-4000-8000-000000000000"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Town:
+    """People at their browsers, and where their dossiers are."""
+
+    anybody: Person
+    citizen: Person
+    one_stop_officer: Person
+    case_officer: Person
+    administrator: Person
+    draft: str
+    submitted: str
+    in_processing: str
+    check_address: str
+
+
+def settle(come: NewPerson) -> Town:
+    """A draft that needs a paper, a dossier just submitted, one in its last step."""
+    citizen, dung, em = come(filing.AN), come(DUNG, officer=True), come(EM, officer=True)
+    filing.fill_all(citizen)
+    code = filing.submit(citizen)
+    in_processing = citizen.path
+    receipt = citizen.download("Tải xác nhận nộp hồ sơ (PDF)").content
+    at_desk(dung, code)
+    dung.press("Tiếp nhận hồ sơ")
+    at_desk(em, code)
+    em.press("Chuyển bước")
+    filing.fill_all(citizen)
+    filing.submit(citizen)
+    submitted = citizen.path
+    filing.begin(citizen)
+    draft = citizen.path.partition("/buoc/")[0]
+    filing.requester(citizen, relation="Người được ủy quyền")
+    return Town(
+        anybody=come(),
+        citizen=citizen,
+        one_stop_officer=dung,
+        case_officer=em,
+        administrator=come(KHOA, officer=True),
+        draft=draft,
+        submitted=submitted,
+        in_processing=in_processing,
+        check_address=check_address(receipt),
+    )
+
+
+Going = Callable[[Town], Person]
+
+
+def _at(who: str, path: str) -> Going:
+    """By address; ``{draft}`` and the like stand for what the town has."""
+
+    def go(town: Town) -> Person:
+        person: Person = getattr(town, who)
+        places = {name: getattr(town, name) for name in ("draft", "submitted", "in_processing")}
+        person.open(path.format(check=town.check_address, **places))
+        return person
+
+    return go
+
+
+def _refused_step(town: Town) -> Person:
+    town.citizen.open(f"{town.draft}/buoc/nguoi-yeu-cau")
+    town.citizen.type("Số định danh cá nhân", "12345")
+    town.citizen.type("Ngày, tháng, năm sinh", "31/31/1985")
+    town.citizen.press(filing.SAVE)
+    return town.citizen
+
+
+def _refused_paper(town: Town) -> Person:
+    town.citizen.open(f"{town.draft}/giay-to")
+    town.citizen.upload("Văn bản ủy quyền", "anh.pdf", b"no paper")
+    return town.citizen
+
+
+def _received_paper(town: Town) -> Person:
+    town.citizen.open(f"{town.draft}/giay-to")
+    if "uy-quyen.pdf" not in town.citizen.text:
+        town.citizen.upload("Văn bản ủy quyền", "uy-quyen.pdf", scanned_paper())
+    return town.citizen
+
+
+def _failed_look_up(town: Town) -> Person:
+    town.anybody.open("/tra-cuu")
+    town.anybody.type("Mã hồ sơ", "000.01.21.H49-261120-0009")
+    town.anybody.type("Bốn số cuối số định danh của chủ hồ sơ", "0000")
+    town.anybody.press("Tra cứu")
+    return town.anybody
+
+
+def _altered_file(town: Town) -> Person:
+    town.anybody.open(town.check_address)
+    town.anybody.attach("Tệp bạn nhận được", "giay.pdf", scanned_paper())
+    town.anybody.press("So sánh tệp")
+    return town.anybody
+
+
+def _refused_action(town: Town) -> Person:
+    town.one_stop_officer.open(f"/can-bo{town.submitted}")
+    town.one_stop_officer.unfold("Từ chối tiếp nhận")
+    town.one_stop_officer.press("Từ chối tiếp nhận")
+    return town.one_stop_officer
+
+
+ADDRESSED: Mapping[str, Going] = {
+    "home": _at("anybody", "/"),
+    "catalogue": _at("anybody", "/thu-tuc"),
+    "found": _at("anybody", "/thu-tuc?q=ho+kinh+doanh"),
+    "nothing-found": _at("anybody", "/thu-tuc?q=zzz"),
+    "procedure": _at("anybody", "/thu-tuc/2.000635"),
+    "procedure-with-many-papers": _at("anybody", "/thu-tuc/1.004222"),
+    "look-up": _at("anybody", "/tra-cuu"),
+    "verification": _at("anybody", "{check}"),
+    "paper-unknown": _at("anybody", "/xac-thuc/khong-co"),
+    "not-found": _at("anybody", "/khong-co"),
+    "start": _at("citizen", "/thu-tuc/1.004222/nop"),
+    "step": _at("citizen", "{draft}/buoc/nguoi-yeu-cau"),
+    "step-with-conditions": _at("citizen", "{draft}/buoc/su-kien"),
+    "papers": _at("citizen", "{draft}/giay-to"),
+    "review-with-problems": _at("citizen", "{draft}/kiem-tra"),
+    "confirmation": _at("citizen", "{submitted}"),
+    "dossier": _at("citizen", "{in_processing}"),
+    "my-dossiers": _at("citizen", "/ho-so"),
+    "dossier-unknown": _at("citizen", UNKNOWN),
+    "not-allowed": _at("citizen", "/can-bo"),
+    "desk": _at("one_stop_officer", "/can-bo"),
+    "officers-dossier": _at("one_stop_officer", "/can-bo{submitted}"),
+    "officers-dossier-in-processing": _at("case_officer", "/can-bo{in_processing}"),
+    "draft-of-the-result": _at("case_officer", "/can-bo{in_processing}/trinh-duyet"),
+    "administration": _at("administrator", "/quan-tri"),
+}
+"""Pages that an address leads to."""
+
+ANSWERS: Mapping[str, Going] = {
+    "step-with-errors": _refused_step,
+    "papers-refused": _refused_paper,
+    "papers-received": _received_paper,
+    "look-up-failed": _failed_look_up,
+    "verification-of-a-file": _altered_file,
+    "action-refused": _refused_action,
+}
+"""Pages that answer what was sent."""
+
+PAGE_KINDS = {**ADDRESSED, **ANSWERS}
