@@ -46,16 +46,7 @@ def write(session: Session, dossier_id: UUID, values: dict[str, Any]) -> None:
     """Write what submitting writes, by the ORM."""
     now = datetime.now(UTC)
     dossier = session.get_one(Dossier, dossier_id, with_for_update=True)
-    series = session.get(
-        NumberSeries, ("dossier", values["agency"], date.today().isoformat()), with_for_update=True
-    )
-    if series is None:
-        series = NumberSeries(
-            kind="dossier", owner=values["agency"], period=date.today().isoformat(), last=0
-        )
-        session.add(series)
-    series.last += 1
-    dossier.code = f"{values['agency']}-B-{series.last}"
+    dossier.code = f"{values['agency']}-B-{_next_number(session, values['agency'])}"
     dossier.submitted_at = dossier.acceptance_due_at = dossier.updated_at = now
     dossier.revision += 1
     dossier.unfinished = {}
@@ -77,6 +68,16 @@ def write(session: Session, dossier_id: UUID, values: dict[str, Any]) -> None:
     jobs.configure_task("make_paper", allow_unknown=True, connection=raw).defer(
         paper_id=str(paper.id)
     )
+
+
+def _next_number(session: Session, agency: str) -> int:
+    day = date.today().isoformat()
+    series = session.get(NumberSeries, ("dossier", agency, day), with_for_update=True)
+    if series is None:
+        series = NumberSeries(kind="dossier", owner=agency, period=day, last=0)
+        session.add(series)
+    series.last += 1
+    return series.last
 
 
 def _audit(session: Session, dossier_id: UUID, record: dict[str, Any], now: datetime) -> None:

@@ -109,6 +109,6 @@ def copies_of(session: Session, draft: UUID, count: int) -> list[str]:
     columns = Dossier.__table__.c
     row = dict(session.execute(select(*columns).where(columns.id == draft)).one()._mapping)
     rows = [{**row, "id": uuid4()} for _ in range(count)]
-    session.execute(insert(Dossier.__table__), rows)
+    session.execute(insert(Dossier), rows)
     session.commit()
     return [str(one["id"]) for one in rows]

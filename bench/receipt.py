@@ -7,6 +7,7 @@ import multiprocessing
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -104,9 +105,9 @@ def _side_by_side(content: Content, count: int) -> tuple[Spread, Spread, Spread]
     for number, one in enumerate(_different(content, count + 3)):
         page = _page(one)
         taken = (
-            _milliseconds(lambda one=one: render(KIND, one)),
-            _milliseconds(lambda page=page: alone(page)),
-            _milliseconds(lambda page=page: alone(page, pdf_variant="pdf/a-3a")),
+            _milliseconds(partial(render, KIND, one)),
+            _milliseconds(partial(alone, page)),
+            _milliseconds(partial(alone, page, pdf_variant="pdf/a-3a")),
         )
         if number >= 3:  # the first ones load fonts
             for kept, time_taken in zip(times, taken, strict=True):

@@ -13,12 +13,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from bench.browser import Browser
-from bench.citizens import complete_draft, copies_of, sign_in
+from bench.citizens import EXTRACT, complete_draft, copies_of, sign_in
 from bench.figures import Figure, tell
 from bench.installation import ISSUER, Installation, installation
 from bench.load import Load, Request, in_shares, median_of_turns, send_all
 from bench.machine import describe_machine
-from bench.processes import cpu_seconds
+from bench.processes import Running, cpu_seconds
 from citizen_portal.models import AuditEntry, Dossier, DossierEvent, Paper
 from citizen_portal.models.session import new_session
 from citizen_portal.services.submission import submit_dossier
@@ -50,43 +50,50 @@ def main(arguments: Sequence[str] = ()) -> None:
 
 def _measure(made: Installation, options: Any) -> tuple[list[Figure], list[str]]:
     cookie, drafts, values = _prepare(made, options.requests * (2 * options.turns + 2))
-    file = made.folder / "values.json"
-    file.write_text(json.dumps(values), encoding="utf-8")
-    web = made.start_web()
-    bare = made.start("bare", "bench.bare_submit", str(BARE_PORT), str(file))
-    bare.wait_for(lambda: _listens(BARE_PORT))
-    with Browser(made.port, cookie) as browser:
-        token = browser.get("/thu-tuc/2.000635/nop").token
+    web, bare = made.start_web(), _start_bare(made, values)
     waiting = iter(drafts)
+    form = {"csrf_token": [_token(made.port, cookie)], "phien_ban": [str(values["revision"])]}
 
     def turn(port: int) -> Load:
         requests: list[Request] = [
-            (f"/ho-so/{next(waiting)}/nop",
-             {"csrf_token": [token], "phien_ban": [str(values["revision"])]})
-            for _ in range(options.requests)
-        ]  # fmt: skip
+            (f"/ho-so/{next(waiting)}/nop", form) for _ in range(options.requests)
+        ]
         return send_all(port, cookie, in_shares(requests, options.clients))
 
     turn(made.port), turn(BARE_PORT)
     before = [cpu_seconds(one.pid) for one in (web, bare)]
-    ours, theirs = median_of_turns(
-        options.turns, [lambda _: turn(made.port), lambda _: turn(BARE_PORT)]
-    )
-    sent = options.turns * options.requests
-    cpu = [
-        (cpu_seconds(one.pid) - was) / sent * 1000
-        for one, was in zip((web, bare), before, strict=True)
-    ]
+    rates = median_of_turns(options.turns, [lambda _: turn(made.port), lambda _: turn(BARE_PORT)])
+    spent = [cpu_seconds(one.pid) - was for one, was in zip((web, bare), before, strict=True)]
     _same_rows(made, len(drafts))
-    return [
-        Figure(name="submissions a second", value=ours[0], unit="/s", reference=theirs[0],
-               goal=(">=", 0.60), goal_is_ratio=True),
-        Figure(name="CPU a submission, server", value=cpu[0], unit="ms", reference=cpu[1]),
-    ], [
+    return _figures(rates, spent, options.turns * options.requests), [
         "reference: bench/bare_submit.py on the same server, database and client, in turn with "
         f"ours: the same rows and job, nothing checked; {options.clients} clients",
-        f"CPU of the client a request: {ours[1] * 1000:.2f} and {theirs[1] * 1000:.2f} ms",
+        f"CPU of the client a request: {rates[0][1] * 1000:.2f} ms",
+    ]
+
+
+def _figures(
+    rates: Sequence[tuple[float, float]], spent: Sequence[float], sent: int
+) -> list[Figure]:
+    cpu = [seconds / sent * 1000 for seconds in spent]
+    return [
+        Figure(name="submissions a second", value=rates[0][0], unit="/s", reference=rates[1][0],
+               goal=(">=", 0.60), goal_is_ratio=True),
+        Figure(name="CPU a submission, server", value=cpu[0], unit="ms", reference=cpu[1]),
     ]  # fmt: skip
+
+
+def _start_bare(made: Installation, values: dict[str, Any]) -> Running:
+    file = made.folder / "values.json"
+    file.write_text(json.dumps(values), encoding="utf-8")
+    bare = made.start("bare", "bench.bare_submit", str(BARE_PORT), str(file))
+    bare.wait_for(lambda: _listens(BARE_PORT))
+    return bare
+
+
+def _token(port: int, cookie: str) -> str:
+    with Browser(port, cookie) as browser:
+        return browser.get(f"/thu-tuc/{EXTRACT}/nop").token
 
 
 def _prepare(made: Installation, count: int) -> tuple[str, list[str], dict[str, Any]]:

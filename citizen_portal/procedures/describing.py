@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from citizen_portal.domain.wording import as_text
@@ -53,6 +54,13 @@ def _settled_and_hidden(
     return not condition.holds(answers)
 
 
+@lru_cache(maxsize=1024)
+def _options(question: Question, language: str) -> tuple[tuple[str, str], ...]:
+    """A question's choices, once for all pages: there may be hundreds."""
+    choices = getattr(question, "choices", ())
+    return tuple((typed_choice(value), words.in_language(language)) for value, words in choices)
+
+
 class _Page:
     """What the fields of one page share."""
 
@@ -83,16 +91,13 @@ class _Page:
 
     def field(self, name: str, question: Question, answer: Any, typed_as: str = "") -> FieldView:
         language = self.language
-        choices = getattr(question, "choices", ())
         return FieldView(
             name=name,
             kind=question.kind,
             label=question.wording.in_language(language),
             hint=question.hint.in_language(language),
             value=self._value(typed_as or name, question, answer),
-            options=tuple(
-                (typed_choice(value), words.in_language(language)) for value, words in choices
-            ),
+            options=_options(question, language),
             error=self.errors.get(name, ""),
             required=question.required,
             autocomplete=question.autocomplete,

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from citizen_portal.domain.dossier_code import normalise
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.unreadable import Unreadable
+from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, Person
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
@@ -28,7 +29,7 @@ class LookedUp:
     """What anybody may know who holds the code and the number's end."""
 
     code: str
-    procedure_name: str
+    procedure_name: Text
     status: Status
     due_at: datetime | None
 
@@ -61,7 +62,7 @@ def look_up(
         raise NotFound()
     return LookedUp(
         code=row.code,
-        procedure_name=parts.catalogue.version(row.procedure_code, row.procedure_version).name.vi,
+        procedure_name=parts.catalogue.version(row.procedure_code, row.procedure_version).name,
         status=Status(row.status),
         due_at=row.due_at,
     )

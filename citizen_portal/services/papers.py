@@ -52,6 +52,11 @@ class PaperView:
     ready: bool
     size: int
 
+    @property
+    def words(self) -> Text:
+        """The title printed on the paper; in English, what kind of paper it is."""
+        return Text(self.title, TITLES[self.kind].en)
+
 
 def agency_seal(agency: AgencyView) -> Signatory:
     """In whose name an agency's papers are signed."""

@@ -10,6 +10,7 @@ from datetime import date
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from citizen_portal.domain.wording import Text
 from citizen_portal.domain.working_time import WorkingCalendar
 from citizen_portal.models import AdministrativeUnit, Agency, CalendarDay
 from citizen_portal.models.session import new_session
@@ -73,6 +74,14 @@ class Reference:
     def province_name(self, code: str) -> str:
         """The name of a province of today."""
         return self._fresh().provinces.get(code, code)
+
+    def province_title(self, code: str) -> Text:
+        """The name of a province of today, as each language says it."""
+        name = self.province_name(code)
+        for kind, english in (("Tỉnh ", "Province"), ("Thành phố ", "City")):
+            if name.startswith(kind):
+                return Text(name, f"{name.removeprefix(kind)} {english}")
+        return Text(name)
 
     def forget(self) -> None:
         """Read everything again at the next question."""

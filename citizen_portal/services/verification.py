@@ -10,6 +10,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, Paper
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
@@ -28,7 +29,7 @@ class GenuinePaper:
     signed_by: tuple[str, ...]
     issued_at: datetime
     dossier_code: str
-    procedure_name: str
+    procedure_name: Text
     applicant: str
     sha256: str
     ready: bool
@@ -76,7 +77,7 @@ def find_paper(session: Session, parts: Parts, token: str) -> GenuinePaper:
         signed_by=tuple(one["name"] for one in row.signatories["signatories"]),
         issued_at=row.issued_at,
         dossier_code=row.code or "",
-        procedure_name=procedure.name.vi,
+        procedure_name=procedure.name,
         applicant=shorten_name(row.applicant_name),
         sha256=row.sha256,
         ready=row.state == "ready",

@@ -13,6 +13,12 @@ POLICY = (
     "font-src 'self'; connect-src 'self'; form-action {forms}; frame-ancestors 'none'; "
     "base-uri 'none'; object-src 'none'"
 )
+ALWAYS = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "same-origin"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Permissions-Policy", "geolocation=(), camera=(), microphone=()"),
+)
 FILE_POLICY = "sandbox; default-src 'none'"
 
 
@@ -24,10 +30,7 @@ def install(app: Flask, form_targets: list[str]) -> None:
     def add(response: Response) -> Response:
         headers = response.headers
         headers.setdefault("Content-Security-Policy", policy)
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "same-origin"
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = "geolocation=(), camera=(), microphone=()"
+        headers.extend(ALWAYS)
         if app.config["SESSION_COOKIE_SECURE"]:
             headers["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
         if "Cache-Control" not in headers:

@@ -28,10 +28,11 @@ def messages(language: str) -> Mapping[str, str]:
 
 def language() -> str:
     """The language of this request."""
-    if "language" not in g:
+    known: str | None = g.get("language")  # asked for each sentence of a page: one look
+    if known is None:
         chosen = request.cookies.get(COOKIE, "vi")
-        g.language = chosen if chosen in LANGUAGES else "vi"
-    return str(g.language)
+        known = g.language = chosen if chosen in LANGUAGES else "vi"
+    return known
 
 
 def gettext(message: str, **values: object) -> str:

@@ -91,4 +91,3 @@ def come(browser: Browser, system: WholeSystem) -> Iterator[NewPerson]:
 def scripts(request: pytest.FixtureRequest) -> bool:
     """Whether scripts run in the browser."""
     return bool(request.param)
-

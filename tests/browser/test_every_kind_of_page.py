@@ -70,7 +70,9 @@ def bytes_of(person: Person, path: str) -> int:
     kinds: dict[str, str] = {}
     sizes: dict[str, float] = {}
     network = person.context.new_cdp_session(person.page)
-    network.on("Network.responseReceived", lambda one: kinds.update({one["requestId"]: one["type"]}))
+    network.on(
+        "Network.responseReceived", lambda one: kinds.update({one["requestId"]: one["type"]})
+    )
     network.on(
         "Network.loadingFinished",
         lambda one: sizes.update({one["requestId"]: one["encodedDataLength"]}),

@@ -16,9 +16,7 @@ from tests.browser.whole_system import WholeSystem
 MOMENT = r"\d\d giờ \d\d phút, ngày \d\d/\d\d/\d{4}"
 
 
-def test_from_the_search_to_the_result(
-    come: NewPerson, system: WholeSystem, scripts: bool
-) -> None:
+def test_from_the_search_to_the_result(come: NewPerson, system: WholeSystem, scripts: bool) -> None:
     citizen = come(scripts=scripts)
     find_the_procedure(citizen)
     fill_leave_and_come_back(citizen)
@@ -92,9 +90,7 @@ def check_the_review(citizen: Person) -> None:
     assert citizen.page.get_by_role("group").get_by_role("listitem").first.is_visible()
 
 
-def check_the_receipt(
-    citizen: Person, stranger: Person, system: WholeSystem, code: str
-) -> None:
+def check_the_receipt(citizen: Person, stranger: Person, system: WholeSystem, code: str) -> None:
     """The code in large type; the receipt is signed; whoever scans it learns that it is genuine."""
     large = citizen.page.get_by_text(code, exact=True).first
     assert large.evaluate("one => parseFloat(getComputedStyle(one).fontSize)") >= 24

@@ -72,7 +72,7 @@ def _title(procedure: Procedure, requirement: str) -> Text:
 class IssuedLine:
     """One issued paper in a list."""
 
-    title: str
+    title: Text
     document_number: str
     href: str
     ready: bool
@@ -82,7 +82,7 @@ def issued(dossier_id: UUID, papers: Iterable[PaperView]) -> tuple[IssuedLine, .
     """The papers issued, with where they are fetched."""
     return tuple(
         IssuedLine(
-            title=one.title,
+            title=one.words,
             document_number=one.document_number,
             href=address(dossier_id, one.kind, one.number),
             ready=one.ready,

@@ -57,7 +57,7 @@ class ReceivedPaper:
 class IssuedPaper:
     """A paper that the portal issued."""
 
-    title: str
+    title: Text
     number: str
     at: datetime
     href: str
@@ -118,7 +118,7 @@ def issued_papers(dossier: DossierPage) -> tuple[IssuedPaper, ...]:
     """What the portal issued, oldest first."""
     return tuple(
         IssuedPaper(
-            title=one.title,
+            title=one.words,
             number=one.document_number,
             at=one.issued_at,
             href=paper_address(address_of(dossier.id), one.kind, one.number),

@@ -29,7 +29,7 @@ VERDICTS = {
         ),
     ),
     Comparison.ALTERED: (
-        "warning",
+        "error",
         Text("✗ Tệp đã bị sửa", "✗ The file was altered"),
         Text(
             "Nội dung tệp đã thay đổi sau khi ký. Đừng dùng tệp này; hãy xin lại bản gốc.",
@@ -47,7 +47,7 @@ VERDICTS = {
         ),
     ),
     Comparison.UNKNOWN: (
-        "warning",
+        "error",
         Text("✗ Không nhận ra tệp này", "✗ This file is not known"),
         Text(
             "Tệp không do cổng này ký. Đừng dùng tệp thay cho giấy nêu trên trang này.",

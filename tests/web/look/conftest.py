@@ -17,6 +17,7 @@ from citizen_portal.domain.money import format_vnd
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.procedures.conditions import condition_json, when
 from citizen_portal.procedures.description import FieldView, SectionView
+from citizen_portal.web.pages import option_tags
 
 REPOSITORY = Path(__file__).resolve().parents[3]
 STATIC = REPOSITORY / "citizen_portal" / "web" / "static"
@@ -43,6 +44,7 @@ def templates() -> Environment:
         _=lambda sentence: sentence,
         static_url=lambda name: f"/static/{name}",
         csrf_token=lambda: "mot-the-gia",
+        option_tags=option_tags,
     )
     environment.filters.update(
         vnd=format_vnd, day=format_day, moment=format_moment, words=lambda text: str(as_text(text))
