@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from flask import Flask
+from flask import Flask, request
 from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Engine
@@ -25,6 +25,8 @@ from citizen_portal.web.sessions import DatabaseSessions
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 LARGEST_REQUEST = 12 * 1024 * 1024
 """One paper of 10 MB with the form around it."""
+LARGEST_WITH_FILES = 5 * LARGEST_REQUEST
+"""Several papers at once; they are read from a file, not kept in memory."""
 
 
 def build_web(
@@ -53,6 +55,7 @@ def build_web(
     csrf.exempt(callback_pages)
     app.register_blueprint(callback_pages)
     guards.refuse_unguarded(app)
+    _make_room(app)
     headers.install(app, form_targets)
     compression.install(app)
     csrf.init_app(app)
@@ -72,6 +75,16 @@ def _configuration(secret_key: str, secure: bool) -> dict[str, Any]:
         "WTF_CSRF_TIME_LIMIT": None,
         "TEMPLATES_AUTO_RELOAD": False,
     }
+
+
+def _make_room(app: Flask) -> None:
+    """A form for papers may be larger; it must be said before anything reads the form."""
+
+    @app.before_request
+    def allow() -> None:
+        view = app.view_functions.get(request.endpoint or "")
+        if getattr(view, "carries_files", False):
+            request.max_content_length = LARGEST_WITH_FILES
 
 
 def _remember_who(app: Flask) -> None:

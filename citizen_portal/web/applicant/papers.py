@@ -17,13 +17,16 @@ from citizen_portal.services.errors import NotFound, NotPossibleNow
 from citizen_portal.web import context
 from citizen_portal.web.applicant import applicant_pages
 from citizen_portal.web.applicant.paper_lines import received
-from citizen_portal.web.applicant.returning import comes_back_to
+from citizen_portal.web.applicant.returning import carries_files, comes_back_to
 from citizen_portal.web.errors import file_status
 from citizen_portal.web.guards import applicant
 from citizen_portal.web.headers import as_file
 from citizen_portal.web.language import words
 from citizen_portal.web.pages import page
 
+Refusals = dict[str, tuple[str, int]]
+FILE = "tep-"
+"""How the name of a paper's file field begins; the rest is the paper's own."""
 NO_FILE = Text("Hãy chọn tệp trước khi tải lên.", "Choose a file before uploading.")
 
 
@@ -35,22 +38,35 @@ def show_papers(dossier_id: UUID) -> Any:
 
 
 @applicant_pages.post("/ho-so/<uuid:dossier_id>/giay-to")
+@carries_files
 @comes_back_to("/ho-so/{dossier_id}/giay-to")
 @applicant
 def change_papers(dossier_id: UUID) -> Any:
-    """Attach one file to one paper, or take one away; a refusal is said beside its paper."""
-    requirement = request.form.get("giay_to", "")[:100]
-    try:
-        if "bo" in request.form:
-            take_away(dossier_id, request.form["bo"])
-        else:
-            take_in(dossier_id, requirement, request.files.get("tep"))
-    except FileRefused as error:
-        return _page(dossier_id, requirement, words(error.message), file_status(error))
-    except NotPossibleNow as error:
-        return _page(dossier_id, requirement, words(error.sentence), 409)
-    anchor = f"#giay-{requirement}" if requirement else ""
-    return redirect(f"/ho-so/{dossier_id}/giay-to{anchor}", 303)
+    """Attach every file that was chosen, or take one away; what is refused is said beside it."""
+    here = f"/ho-so/{dossier_id}/giay-to"
+    if "bo" in request.form:
+        take_away(dossier_id, request.form["bo"])
+        return redirect(here, 303)
+    pressed = request.form.get("tai_len", "")[:100]
+    refusals = _take_all(dossier_id, pressed)
+    if refusals:
+        return _page(dossier_id, refusals)
+    return redirect(f"{here}#giay-{pressed}" if pressed else f"/ho-so/{dossier_id}/kiem-tra", 303)
+
+
+def _take_all(dossier_id: UUID, pressed: str) -> Refusals:
+    """Attach the chosen files, each by itself; the sentence and status for each refused one."""
+    files = {name.removeprefix(FILE): file for name, file in request.files.items() if file.filename}
+    refusals: Refusals = {}
+    for requirement in dict.fromkeys([*([pressed] if pressed else []), *files]):
+        try:
+            take_in(dossier_id, requirement, files.get(requirement))
+        except FileRefused as error:
+            refusals[requirement] = (words(error.message), file_status(error))
+        except NotPossibleNow as error:
+            context.db().rollback()
+            refusals[requirement] = (words(error.sentence), 409)
+    return refusals
 
 
 def take_in(dossier_id: UUID, requirement: str, file: FileStorage | None) -> None:
@@ -70,7 +86,7 @@ def take_away(dossier_id: UUID, attachment_id: str) -> None:
     remove(context.db(), context.parts(), context.actor(), dossier_id, wanted)
 
 
-def _page(dossier_id: UUID, refused: str = "", advice: str = "", status: int = 200) -> Any:
+def _page(dossier_id: UUID, refusals: Refusals | None = None) -> Any:
     parts = context.parts()
     papers = open_draft_papers(context.db(), parts, context.actor(), dossier_id)
     draft = papers.draft
@@ -78,7 +94,7 @@ def _page(dossier_id: UUID, refused: str = "", advice: str = "", status: int = 2
     numbered = "giay-to" in [place.path for place in way.places]
     return page(
         "applicant/papers.html",
-        status,
+        max((status for _, status in (refusals or {}).values()), default=200),
         draft=draft,
         papers=papers,
         lines={one.name: received(draft.id, draft.procedure, one.files) for one in papers.needed},
@@ -86,8 +102,8 @@ def _page(dossier_id: UUID, refused: str = "", advice: str = "", status: int = 2
         number=way.number("giay-to") if numbered else 0,
         total=len(way.places),
         before=way.before("giay-to") if numbered else way.places[-2],
-        refused=refused,
-        errors=[(f"tep-{refused}", advice)] if advice else [],
+        refused={name: sentence for name, (sentence, _) in (refusals or {}).items()},
+        errors=[(FILE + name, sentence) for name, (sentence, _) in (refusals or {}).items()],
     )
 
 

@@ -1,4 +1,4 @@
-"""What happens to a form whose sender has to log in first."""
+"""What a form may carry, and what happens to it when its sender has to log in first."""
 
 from __future__ import annotations
 
@@ -6,6 +6,12 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 View = TypeVar("View", bound=Callable[..., Any])
+
+
+def carries_files(view: View) -> View:
+    """Several papers may come at once; other forms carry one at the most."""
+    view.carries_files = True  # type: ignore[attr-defined]
+    return view
 
 
 def keeps_typed(view: View) -> View:

@@ -9,6 +9,7 @@ from tests.web.filing import dossier_address, fill_all
 from tests.web.small_papers import small_pdf
 
 PAPER = "giay-uy-quyen"
+FIELD = f"tep-{PAPER}"
 OTHERS = {"subject_name": "Trần Thị Bình", "subject_birth_date": "20/07/1980"}
 
 
@@ -21,8 +22,7 @@ def papers(citizen: Browser) -> Page:
 
 
 def _upload(browser: Browser, page: Page, data: bytes, name: str) -> Page:
-    form = next(one for one in page.forms() if "tep" in one.controls)
-    return browser.press(form.attach("tep", data, name), "Tải lên")
+    return browser.press(page.form("/giay-to").attach(FIELD, data, name), "Tải lên")
 
 
 def test_a_paper_is_attached_fetched_and_taken_away(citizen: Browser, papers: Page) -> None:
@@ -34,9 +34,7 @@ def test_a_paper_is_attached_fetched_and_taken_away(citizen: Browser, papers: Pa
     assert response.headers["Content-Disposition"].startswith("attachment;")
     assert response.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     assert response.headers["Content-Type"] == "application/pdf"
-    removal = next(one for one in page.forms() if "tep" not in one.controls and one.buttons
-                   and one.buttons[0]["name"] == "bo")  # fmt: skip
-    page = citizen.press(removal, "Bỏ")
+    page = citizen.press(page.form("/giay-to"), "Bỏ")
     assert "ủy quyền.pdf" not in page.text
     assert citizen.raw(link).status_code == 404
 
@@ -67,14 +65,13 @@ def test_a_refused_file_is_said_beside_its_paper(
 
 
 def test_no_file_chosen(citizen: Browser, papers: Page) -> None:
-    form = next(one for one in papers.forms() if "tep" in one.controls)
-    page = citizen.press(form, "Tải lên")
+    page = citizen.press(papers.form("/giay-to"), "Tải lên")
     assert page.status == 422
     assert "Hãy chọn tệp" in page.errors()[f"tep-{PAPER}"]
 
 
 def test_more_than_a_request_may_carry(citizen: Browser, papers: Page) -> None:
-    page = _upload(citizen, papers, b"x" * (13 * 1024 * 1024), "to.pdf")
+    page = _upload(citizen, papers, b"x" * (61 * 1024 * 1024), "to.pdf")
     assert page.status == 413
     assert "10 MB" in page.text
 
@@ -82,7 +79,7 @@ def test_more_than_a_request_may_carry(citizen: Browser, papers: Page) -> None:
 def test_the_review_names_the_missing_paper_and_submitting_refuses(
     citizen: Browser, papers: Page
 ) -> None:
-    review = citizen.press(papers.form("/kiem-tra"))
+    review = citizen.press(papers.form("/giay-to"))
     address = dossier_address(papers)
     assert list(review.errors()) == [f"{address}/giay-to#tep-{PAPER}"]
     refused = citizen.press(review.form("/nop"))
@@ -92,11 +89,25 @@ def test_the_review_names_the_missing_paper_and_submitting_refuses(
     assert not review.errors()
     submitted = citizen.press(review.form("/nop"))
     assert submitted.heading == "Đã nộp hồ sơ"
-    late = next(one for one in papers.forms() if "tep" in one.controls)
-    assert citizen.press(late.attach("tep", small_pdf("x"), "b.pdf"), "Tải lên").status == 409
+    late = papers.form("/giay-to").attach(FIELD, small_pdf("x"), "b.pdf")
+    assert citizen.press(late, "Tải lên").status == 409
 
 
 def test_an_unknown_paper_is_not_found(citizen: Browser, papers: Page) -> None:
-    form = next(one for one in papers.forms() if "tep" in one.controls)
-    form.values["giay_to"] = ["giay-la"]
-    assert citizen.press(form.attach("tep", small_pdf(), "a.pdf"), "Tải lên").status == 404
+    form = papers.form("/giay-to")
+    form.controls.append("tep-giay-la")
+    assert citizen.press(form.attach("tep-giay-la", small_pdf(), "a.pdf")).status == 404
+
+
+def test_a_chosen_file_goes_along_with_the_primary_button(citizen: Browser, papers: Page) -> None:
+    review = citizen.press(papers.form("/giay-to").attach(FIELD, small_pdf(), "a.pdf"))
+    assert review.address.endswith("/kiem-tra")
+    assert not review.errors()
+
+
+def test_a_refused_file_keeps_the_others(citizen: Browser, papers: Page) -> None:
+    form = papers.form("/giay-to").attach(FIELD, small_pdf(), "a.pdf")
+    form.controls.append("tep-quan-he")
+    page = citizen.press(form.attach("tep-quan-he", b"no paper", "b.pdf"))
+    assert page.status in (404, 415)
+    assert "a.pdf" in citizen.open(f"{dossier_address(papers)}/giay-to").text
