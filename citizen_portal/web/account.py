@@ -31,16 +31,26 @@ PROVIDER_DOWN = Text(
     "Hệ thống định danh chưa phản hồi. Hãy thử lại sau ít phút; bản nháp của bạn vẫn được giữ.",
     "The identity system does not answer. Try again in a few minutes; your drafts are kept.",
 )
+LEVEL_NEEDED = Text("Cần tài khoản định danh mức 2", "A level 2 identity is needed")
 LEVEL_TOO_LOW = Text(
     "Việc này cần tài khoản định danh mức 2, nhưng bạn đã đăng nhập bằng mức 1. "
     "Hãy đến công an xã, phường để nâng mức tài khoản rồi đăng nhập lại; bản nháp vẫn được giữ.",
     "This needs a level 2 identity, but you logged in with level 1. Your commune police can "
     "raise your account's level; then log in again. Your draft is kept.",
 )
+NOT_LOGGED_IN = Text("Chưa đăng nhập được", "You are not logged in")
+CANCELLED = Text(
+    "Bạn đã huỷ việc đăng nhập. Khi muốn tiếp tục, hãy đăng nhập lại; bản nháp vẫn được giữ.",
+    "You cancelled the login. To go on, log in again; your drafts are kept.",
+)
 REFUSED = Text(
     "Không xác nhận được lần đăng nhập này. Hãy bắt đầu đăng nhập lại từ đầu.",
     "This login could not be confirmed. Please start logging in again.",
 )
+_REFUSALS = {
+    "assurance_too_low": (LEVEL_NEEDED, LEVEL_TOO_LOW),
+    "cancelled": (NOT_LOGGED_IN, CANCELLED),
+}
 
 
 class Account(UserMixin):  # type: ignore[misc]
@@ -92,7 +102,7 @@ def come_back() -> Any:
     """Check what the identity provider says; on success begin a new session."""
     kept = session.pop("login", None)
     if kept is None:
-        return _refused(REFUSED)
+        return _refused()
     target = own_path(kept.pop("next"), "/ho-so")
     parts = context.parts()
     try:
@@ -101,7 +111,7 @@ def come_back() -> Any:
         )
     except LoginRefused as error:
         current_app.logger.warning("login refused: %s", error.reason)
-        return _refused(LEVEL_TOO_LOW if error.reason == "assurance_too_low" else REFUSED)
+        return _refused(error.reason, target)
     except ConnectorUnavailable as error:
         raise OutOfOrder(PROVIDER_DOWN) from error
     content = {"id_token": identity.id_token}
@@ -113,8 +123,9 @@ def come_back() -> Any:
     return redirect(target, 303)
 
 
-def _refused(advice: Text) -> Any:
-    return page("errors/error.html", 400, code=400, advice=advice)
+def _refused(reason: str = "", way_back: str = "") -> Any:
+    title, advice = _REFUSALS.get(reason, (NOT_LOGGED_IN, REFUSED))
+    return page("errors/error.html", 400, code=400, title=title, advice=advice, way_back=way_back)
 
 
 @account_pages.post("/dang-xuat")

@@ -38,6 +38,12 @@ def install(app: Flask, form_targets: list[str]) -> None:
         return response
 
     @app.before_request
+    def readable_address_only() -> None:
+        """No address of ours has a NUL, and the database takes none."""
+        if "\x00" in request.path or b"%00" in request.query_string:
+            abort(400)
+
+    @app.before_request
     def same_site_only() -> None:
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return

@@ -18,6 +18,11 @@ def typed_form() -> Typed:
     }
 
 
+def typed_text(name: str, most: int = 5000) -> str:
+    """One field of the request's form, at most so many characters."""
+    return request.form.get(name, "")[:most].replace("\x00", "")
+
+
 def seen_revision() -> int | None:
     """The revision of the dossier that the page showed, or None."""
     given = request.form.get("phien_ban", "")

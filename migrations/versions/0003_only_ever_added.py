@@ -27,7 +27,8 @@ def upgrade() -> None:
             "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
         )
     op.execute(
-        "INSERT INTO audit_head (id, sequence, digest) VALUES (1, 0, decode(repeat('00', 32), 'hex'))"
+        "INSERT INTO audit_head (id, sequence, digest) "
+        "VALUES (1, 0, decode(repeat('00', 32), 'hex'))"
     )
 
 

@@ -27,10 +27,7 @@ def test_migrations_match_the_models(engine: Engine) -> None:
 def test_every_foreign_key_that_is_followed_has_an_index(engine: Engine) -> None:
     """A dossier's parts are always asked for by the dossier."""
     for table in ("dossier_event", "attachment", "paper", "payment_order", "supplement_request"):
-        indexed = {
-            next(iter(columns))
-            for columns in _indexed_columns(table)
-        }
+        indexed = {next(iter(columns)) for columns in _indexed_columns(table)}
         assert "dossier_id" in indexed, table
 
 

@@ -74,6 +74,12 @@ def _at(who: str, path: str) -> Going:
     return go
 
 
+def _administration(town: Town) -> Person:
+    town.administrator.open("/")
+    town.administrator.follow_in_menu("Quản trị")
+    return town.administrator
+
+
 def _refused_step(town: Town) -> Person:
     town.citizen.open(f"{town.draft}/buoc/nguoi-yeu-cau")
     town.citizen.type("Số định danh cá nhân", "12345")
@@ -142,7 +148,7 @@ ADDRESSED: Mapping[str, Going] = {
     "officers-dossier": _at("one_stop_officer", "/can-bo{submitted}"),
     "officers-dossier-in-processing": _at("case_officer", "/can-bo{in_processing}"),
     "draft-of-the-result": _at("case_officer", "/can-bo{in_processing}/trinh-duyet"),
-    "administration": _at("administrator", "/quan-tri"),
+    "administration": _administration,
 }
 """Pages that an address leads to."""
 

@@ -34,7 +34,7 @@ def test_from_the_search_to_the_result(come: NewPerson, system: WholeSystem, scr
     approve(come(GIANG, officer=True, scripts=scripts), code)
     result = return_result(come(DUNG, officer=True, scripts=scripts), code)
 
-    own = at_dossier(citizen, address).download("Bản sao trích lục hộ tịch (PDF)")
+    own = at_dossier(citizen, address).download("Tải kết quả (PDF)")
     assert own.content == result
     assert_genuine(own.content, system)
     citizen.sees("Đã trả kết quả", "Tiếp nhận hồ sơ", "Phê duyệt", "Lãnh đạo phê duyệt, Ủy ban")

@@ -25,7 +25,10 @@ def test_level_1_may_draft_but_not_submit(come: NewPerson, scripts: bool) -> Non
     citizen.sees("Để nộp, bạn sẽ đăng nhập lại bằng tài khoản định danh mức 2")
     citizen.press("Nộp hồ sơ")
     citizen.identify(SANG)
-    citizen.sees("cần tài khoản định danh mức 2", "công an xã, phường", "bản nháp vẫn được giữ")
+    assert citizen.heading == "Cần tài khoản định danh mức 2"
+    citizen.sees("công an xã, phường", "bản nháp vẫn được giữ")
+    citizen.follow("Trở lại chỗ đang làm")
+    citizen.sees("Kiểm tra trước khi nộp", "Làm hộ chiếu")
 
     citizen.open("/ho-so")
     citizen.sees("Bản nháp", filing.NAME)
@@ -52,6 +55,17 @@ def test_a_session_that_ran_out_loses_nothing(come: NewPerson, scripts: bool) ->
     assert citizen.chosen("Cách nhận kết quả", "Nhận tại bộ phận một cửa")
     citizen.press(filing.SAVE)
     citizen.sees("24.000 đồng", "Bổ sung hồ sơ vay vốn")
+
+
+def test_a_cancelled_login_leads_back(come: NewPerson) -> None:
+    citizen = come()
+    citizen.open("/thu-tuc/2.000635")
+    citizen.press("Nộp hồ sơ trực tuyến")
+    citizen.follow("Huỷ và quay lại")
+    citizen.sees("Bạn đã huỷ việc đăng nhập")
+    citizen.follow("Trở lại chỗ đang làm")
+    citizen.identify(filing.AN)
+    assert citizen.heading == "Bạn nộp hồ sơ ở đâu?"
 
 
 def test_what_was_typed_is_for_its_owner_only(come: NewPerson) -> None:

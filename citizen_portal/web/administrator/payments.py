@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import redirect, request
+from flask import redirect
 
 from citizen_portal.services.errors import NotPossibleNow
 from citizen_portal.services.parked_payments import close_parked_payment
@@ -12,13 +12,14 @@ from citizen_portal.web import context
 from citizen_portal.web.administrator import administrator_pages
 from citizen_portal.web.administrator.overview import overview_page
 from citizen_portal.web.guards import administrator
+from citizen_portal.web.typed import typed_text
 
 
 @administrator_pages.post("/quan-tri/thanh-toan/<int:notice_id>")
 @administrator
 def close(notice_id: int) -> Any:
     """Mark one as dealt with."""
-    note = request.form.get("ghi_chu", "").replace("\x00", "")
+    note = typed_text("ghi_chu")
     try:
         close_parked_payment(context.db(), context.parts(), context.actor(), notice_id, note)
     except NotPossibleNow as error:

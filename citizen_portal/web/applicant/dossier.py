@@ -61,6 +61,7 @@ def page_values(dossier: DossierPage) -> dict[str, Any]:
         "story": [_line(event) for event in reversed(dossier.events)],
         "open": is_open(dossier.status),
         "issued": issued(dossier.id, dossier.papers),
+        "results": issued(dossier.id, (one for one in dossier.papers if one.kind == "result")),
         "received": received(dossier.id, dossier.procedure, dossier.attachments),
         "answers": [(step.title, answer_rows(step)) for step in dossier.answered],
     }

@@ -15,6 +15,7 @@ from citizen_portal.web.applicant import applicant_pages
 from citizen_portal.web.applicant.returning import comes_back_to
 from citizen_portal.web.guards import applicant
 from citizen_portal.web.pages import page
+from citizen_portal.web.typed import typed_text
 
 LOOK_AGAIN = 5
 """Seconds after which the page of a payment that is not settled asks again."""
@@ -41,7 +42,7 @@ def come_back() -> Any:
 @applicant
 def ask_again() -> Any:
     """Ask the gateway now."""
-    reference = request.form.get("ma", "")[:64]
+    reference = typed_text("ma", 64)
     recheck_payment(context.db(), context.parts(), context.actor(), reference)
     return _page(reference, NOT_YET)
 

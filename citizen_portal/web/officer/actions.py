@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from flask import redirect, request
+from flask import redirect
 
 from citizen_portal.domain.moment import VIETNAM
 from citizen_portal.domain.wording import Text
@@ -20,7 +20,7 @@ from citizen_portal.web.officer import officer_pages
 from citizen_portal.web.officer.dossier_view import address_of
 from citizen_portal.web.officer.refused import changed_page, refused_page
 from citizen_portal.web.paper_addresses import word_converter
-from citizen_portal.web.typed import seen_revision, typed_form
+from citizen_portal.web.typed import seen_revision, typed_form, typed_text
 
 DAY_UNREADABLE = Text(
     "Nhập ngày theo dạng ngày/tháng/năm, ví dụ 31/12/2026.",
@@ -28,14 +28,10 @@ DAY_UNREADABLE = Text(
 )
 
 
-def _typed(name: str) -> str:
-    return request.form.get(name, "")[:5000].replace("\x00", "")
-
-
 def _promised_day() -> datetime:
     """The end of the working day that was typed. Raises ``InvalidAnswers``."""
     try:
-        day = datetime.strptime(_typed("ngay_hen").strip(), "%d/%m/%Y").date()
+        day = datetime.strptime(typed_text("ngay_hen").strip(), "%d/%m/%Y").date()
     except ValueError:
         raise InvalidAnswers({"xin-loi": (Problem("ngay_hen", DAY_UNREADABLE),)}) from None
     closing = context.parts().reference.calendar().closing
@@ -47,18 +43,18 @@ UseCase = Callable[..., None]
 
 ACTS: Mapping[str, tuple[UseCase, Callable[[], tuple[object, ...]]]] = {
     "tiep-nhan": (reception.accept_dossier, tuple),
-    "tu-choi": (reception.refuse_dossier, lambda: (_typed("ly_do"),)),
+    "tu-choi": (reception.refuse_dossier, lambda: (typed_text("ly_do"),)),
     "yeu-cau-bo-sung": (
         supplements.request_supplement,
-        lambda: (_typed("noi_dung"), _typed("ly_do")),
+        lambda: (typed_text("noi_dung"), typed_text("ly_do")),
     ),
-    "chuyen-buoc": (processing.advance_step, lambda: (_typed("ghi_chu"),)),
+    "chuyen-buoc": (processing.advance_step, lambda: (typed_text("ghi_chu"),)),
     "trinh-duyet": (processing.send_for_approval, lambda: (typed_form(),)),
     "phe-duyet": (approval.approve_result, tuple),
-    "tra-lai": (approval.send_back, lambda: (_typed("ly_do"),)),
-    "dung": (processing.stop_processing, lambda: (_typed("ly_do"),)),
+    "tra-lai": (approval.send_back, lambda: (typed_text("ly_do"),)),
+    "dung": (processing.stop_processing, lambda: (typed_text("ly_do"),)),
     "tra-ket-qua": (approval.return_result, tuple),
-    "xin-loi": (processing.apologise, lambda: (_typed("ly_do"), _promised_day())),
+    "xin-loi": (processing.apologise, lambda: (typed_text("ly_do"), _promised_day())),
 }
 
 

@@ -15,6 +15,7 @@ from citizen_portal.web.guards import public
 from citizen_portal.web.language import words
 from citizen_portal.web.pages import page
 from citizen_portal.web.public import public_pages
+from citizen_portal.web.typed import typed_text
 
 NO_MATCH = Text(
     "Không có hồ sơ nào khớp cả mã và bốn số cuối này. Hãy xem lại giấy xác nhận rồi thử lại.",
@@ -41,7 +42,7 @@ def ask() -> Any:
 @public
 def answer() -> Any:
     """How far the dossier is; the same words whether code or number is wrong."""
-    code, digits = request.form.get("ma", "")[:60], request.form.get("so", "")[:10]
+    code, digits = typed_text("ma", 60), typed_text("so", 10)
     caller = request.remote_addr or "-"
     try:
         found = look_up(context.db(), context.parts(), code, digits, caller=caller)

@@ -80,7 +80,9 @@ def sample_members() -> FieldView:
     relation = (("con", "Con"), ("khac", "Quan hệ khác"))
     rows = tuple(
         (
-            FieldView(name=f"members-{row}-name", kind="text", label="Họ và tên", value="Trần Bình"),
+            FieldView(
+                name=f"members-{row}-name", kind="text", label="Họ và tên", value="Trần Bình"
+            ),
             FieldView(
                 name=f"members-{row}-relation", kind="select", label="Quan hệ", options=relation
             ),
@@ -108,18 +110,32 @@ def sample_members() -> FieldView:
 def sample_typed() -> tuple[FieldView, ...]:
     """Questions answered by typing: with an error, optional, prefilled."""
     return (
-        FieldView(name="full_name", kind="text", label="Họ, chữ đệm và tên khai sinh",
-                  value="Nguyễn Văn An", autocomplete="name", source="Dữ liệu định danh"),
-        FieldView(name="number", kind="text", label="Số định danh cá nhân", width=12,
-                  hint="12 chữ số, ghi trên thẻ căn cước.", value="0220850",
-                  error="Hãy nhập đủ 12 chữ số."),
+        FieldView(
+            name="full_name",
+            kind="text",
+            label="Họ, chữ đệm và tên khai sinh",
+            value="Nguyễn Văn An",
+            autocomplete="name",
+            source="Dữ liệu định danh",
+        ),
+        FieldView(
+            name="number",
+            kind="text",
+            label="Số định danh cá nhân",
+            width=12,
+            hint="12 chữ số, ghi trên thẻ căn cước.",
+            value="0220850",
+            error="Hãy nhập đủ 12 chữ số.",
+        ),
         FieldView(name="birth", kind="date", label="Ngày sinh", width=10, value="31/01/1985"),
         FieldView(name="phone", kind="phone", label="Số điện thoại", autocomplete="tel", width=20),
         FieldView(name="email", kind="email", label="Thư điện tử", required=False),
-        FieldView(name="province", kind="select", label="Tỉnh, thành phố", options=PROVINCES,
-                  value="22"),
-        FieldView(name="copies", kind="number", label="Số bản sao", width=3, suffix="bản",
-                  value="2"),
+        FieldView(
+            name="province", kind="select", label="Tỉnh, thành phố", options=PROVINCES, value="22"
+        ),
+        FieldView(
+            name="copies", kind="number", label="Số bản sao", width=3, suffix="bản", value="2"
+        ),
         FieldView(name="capital", kind="money", label="Vốn kinh doanh", width=20),
     )
 
@@ -129,20 +145,51 @@ def sample_chosen() -> tuple[FieldView, ...]:
     yes_no = (("yes", "Có"), ("no", "Không"))
     papers = (("a", "Bản sao giấy khai sinh"), ("b", "Sổ hộ khẩu cũ"), ("c", "Giấy khác"))
     return (
-        FieldView(name="for_whom", kind="radios", label="Bạn nộp hồ sơ cho ai?",
-                  options=(("self", "Cho tôi"), ("ward", "Cho người tôi giám hộ"),
-                           ("other", "Cho người uỷ quyền cho tôi"))),
-        FieldView(name="owner_name", kind="text", label="Họ và tên chủ hồ sơ",
-                  condition=condition_json(when("for_whom", "ward", "other"))),
-        FieldView(name="renting", kind="radios", label="Bạn có thuê nhà không?", options=yes_no,
-                  value="no"),
-        FieldView(name="papers", kind="checkboxes", label="Bạn có những giấy tờ nào?",
-                  options=papers, value=("a", "c"), required=False),
-        FieldView(name="reason", kind="longtext", label="Nội dung đề nghị", max_length=2000,
-                  value="Dòng một\nDòng hai"),
+        FieldView(
+            name="for_whom",
+            kind="radios",
+            label="Bạn nộp hồ sơ cho ai?",
+            options=(
+                ("self", "Cho tôi"),
+                ("ward", "Cho người tôi giám hộ"),
+                ("other", "Cho người uỷ quyền cho tôi"),
+            ),
+        ),
+        FieldView(
+            name="owner_name",
+            kind="text",
+            label="Họ và tên chủ hồ sơ",
+            condition=condition_json(when("for_whom", "ward", "other")),
+        ),
+        FieldView(
+            name="renting",
+            kind="radios",
+            label="Bạn có thuê nhà không?",
+            options=yes_no,
+            value="no",
+        ),
+        FieldView(
+            name="papers",
+            kind="checkboxes",
+            label="Bạn có những giấy tờ nào?",
+            options=papers,
+            value=("a", "c"),
+            required=False,
+        ),
+        FieldView(
+            name="reason",
+            kind="longtext",
+            label="Nội dung đề nghị",
+            max_length=2000,
+            value="Dòng một\nDòng hai",
+        ),
         sample_members(),
-        FieldView(name="sure", kind="confirm", label="Tôi cam đoan những điều trên là đúng",
-                  error="Hãy đánh dấu để xác nhận."),
+        FieldView(
+            name="sure",
+            kind="confirm",
+            label="Tôi cam đoan những điều trên là đúng",
+            error="Hãy đánh dấu để xác nhận.",
+        ),
     )
 
 
@@ -164,11 +211,26 @@ def members() -> FieldView:
 @pytest.fixture(scope="session")
 def bill() -> FeeAssessment:
     """A fee with an exemption."""
-    line = FeeLine(code="ban-sao", name=Text("Bản sao trích lục"), kind=FeeKind.SERVICE_FEE,
-                   quantity=2, unit_price=8000, amount=16000, legal_basis="văn bản mẫu 01",
-                   reason=Text("2 bản × 8.000 đồng."))
-    free = FeeLine(code="giao", name=Text("Trả kết quả"), kind=FeeKind.POSTAGE, quantity=1,
-                   unit_price=30000, amount=0, legal_basis="", reason=Text("Nhận trực tuyến."))
+    line = FeeLine(
+        code="ban-sao",
+        name=Text("Bản sao trích lục"),
+        kind=FeeKind.SERVICE_FEE,
+        quantity=2,
+        unit_price=8000,
+        amount=16000,
+        legal_basis="văn bản mẫu 01",
+        reason=Text("2 bản × 8.000 đồng."),
+    )
+    free = FeeLine(
+        code="giao",
+        name=Text("Trả kết quả"),
+        kind=FeeKind.POSTAGE,
+        quantity=1,
+        unit_price=30000,
+        amount=0,
+        legal_basis="",
+        reason=Text("Nhận trực tuyến."),
+    )
     return FeeAssessment(lines=(line, free))
 
 
@@ -209,10 +271,26 @@ def sample_story() -> dict[str, Any]:
         ],
         "next": view(title=Text("Cán bộ thụ lý xem hồ sơ"), until=AT, by="UBND phường Hạ Long"),
         "papers": [
-            view(id="p1", label="Giấy khai sinh", file_name="giay-khai-sinh.pdf", size=2_411_724,
-                 href="/giay-to/1", state="Đang kiểm tra", tone="yellow", note=""),
-            view(id="p2", label="Ảnh", file_name="anh.png", size=80_001, href="", state="",
-                 tone="", note="Chụp rõ bốn góc."),
+            view(
+                id="p1",
+                label="Giấy khai sinh",
+                file_name="giay-khai-sinh.pdf",
+                size=2_411_724,
+                href="/giay-to/1",
+                state="Đang kiểm tra",
+                tone="yellow",
+                note="",
+            ),
+            view(
+                id="p2",
+                label="Ảnh",
+                file_name="anh.png",
+                size=80_001,
+                href="",
+                state="",
+                tone="",
+                note="Chụp rõ bốn góc.",
+            ),
         ],
         "columns": [("Mã hồ sơ", ""), ("Tình trạng", ""), ("Phí", "number")],
         "dossiers": [(dossier, "Đang xử lý", "8.000 đồng")],

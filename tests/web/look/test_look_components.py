@@ -43,7 +43,8 @@ class Page(HTMLParser):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
-        assert self.open and self.open.pop() == tag, f"</{tag}> closes something else"
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag, f"</{tag}> closes something else"
 
     def handle_data(self, data: str) -> None:
         self.words.append(data)
@@ -111,7 +112,9 @@ def test_each_kind_of_question(render: Render, kind: str, expected: list[str]) -
 
 
 def test_an_error_is_said_in_words_and_tied_to_its_control(render: Render) -> None:
-    view = FieldView(name="q", kind="text", label="Câu", hint="Gợi ý", source="Thẻ", error="Sai rồi")
+    view = FieldView(
+        name="q", kind="text", label="Câu", hint="Gợi ý", source="Thẻ", error="Sai rồi"
+    )
     html = render(FIELD, view=view)
     assert 'aria-describedby="q-hint q-source q-error"' in html
     assert 'aria-invalid="true"' in html
@@ -124,8 +127,9 @@ def test_what_was_typed_stays(render: Render) -> None:
     assert "\n\nmột\nhai</textarea>" in render(FIELD, view=text)
     options = (("a", "A"), ("ab", "AB"))
     for kind in ("select", "radios"):
-        html = render(FIELD, view=FieldView(name="q", kind=kind, label="C", options=options,
-                                            value="ab"))
+        html = render(
+            FIELD, view=FieldView(name="q", kind=kind, label="C", options=options, value="ab")
+        )
         assert re.findall(r'value="(\w+)" (?:selected|checked)', html) == ["ab"]
     several = FieldView(name="q", kind="checkboxes", label="C", options=options, value=("a", "ab"))
     assert render(FIELD, view=several).count(" checked") == 2
@@ -141,15 +145,26 @@ def test_the_first_choice_has_the_id_of_the_question(render: Render) -> None:
 
 @pytest.mark.parametrize("kind", ["text", "longtext", "select", "radios", "checkboxes", "confirm"])
 def test_nothing_typed_becomes_markup(render: Render, kind: str) -> None:
-    view = FieldView(name="q", kind=kind, label=SCRIPT, hint=SCRIPT, value=SCRIPT, error=SCRIPT,
-                     options=((SCRIPT, SCRIPT),), source=SCRIPT, condition=SCRIPT)
+    view = FieldView(
+        name="q",
+        kind=kind,
+        label=SCRIPT,
+        hint=SCRIPT,
+        value=SCRIPT,
+        error=SCRIPT,
+        options=((SCRIPT, SCRIPT),),
+        source=SCRIPT,
+        condition=SCRIPT,
+    )
     html = render(FIELD, view=view)
     Page(html)
     assert "<script" not in html
 
 
-@pytest.mark.parametrize(("characters", "expected"),
-                         [(0, ""), (3, "5"), (5, "5"), (6, "10"), (12, "20"), (25, "30"), (80, "")])
+@pytest.mark.parametrize(
+    ("characters", "expected"),
+    [(0, ""), (3, "5"), (5, "5"), (6, "10"), (12, "20"), (25, "30"), (80, "")],
+)
 def test_a_width_is_never_less_than_the_answer(
     render: Render, characters: int, expected: str
 ) -> None:
@@ -161,7 +176,10 @@ def test_a_group_adds_and_drops_rows_without_script(render: Render, members: Fie
     page = Page(render(FIELD, view=members))
     buttons = page.all("button")
     assert [(b.get("name"), b.get("value")) for b in buttons] == [
-        (None, None), ("bo", "members-0"), ("bo", "members-1"), ("them", "members"),
+        (None, None),
+        ("bo", "members-0"),
+        ("bo", "members-1"),
+        ("them", "members"),
     ]
     assert all("formnovalidate" in button for button in buttons[1:])
     assert {"members", "members-0", "members-1"} <= page.ids.keys()
@@ -170,7 +188,9 @@ def test_a_group_adds_and_drops_rows_without_script(render: Render, members: Fie
 
 def test_enter_goes_on_instead_of_dropping_a_row(render: Render, members: FieldView) -> None:
     first = Page(render(FIELD, view=members)).all("button")[0]
-    assert "name" not in first and first["tabindex"] == "-1" and first["aria-hidden"] == "true"
+    assert "name" not in first
+    assert first["tabindex"] == "-1"
+    assert first["aria-hidden"] == "true"
 
 
 def test_a_full_group_has_no_add_button_and_the_last_needed_row_stays(render: Render) -> None:
@@ -201,8 +221,10 @@ def test_the_bill_shows_each_reason_and_the_total(render: Render, bill: FeeAsses
     assert "không thu phí" in render(text, bill=NO_FEE)
 
 
-@pytest.mark.parametrize(("size", "words"), [(1, "1 KB"), (80_001, "79 KB"), (1_048_576, "1,0 MB"),
-                                             (2_411_724, "2,3 MB")])
+@pytest.mark.parametrize(
+    ("size", "words"),
+    [(1, "1 KB"), (80_001, "79 KB"), (1_048_576, "1,0 MB"), (2_411_724, "2,3 MB")],
+)
 def test_a_size_is_written_as_people_read_it(render: Render, size: int, words: str) -> None:
     text = '{% from "components/attachments.html" import file_size %}{{ file_size(size) }}'
     assert render(text, size=size).strip() == words

@@ -45,9 +45,7 @@ def contrast(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize(("name", "text", "ground", "least"), PAIRS)
-def test_colours_can_be_read(
-    static: Path, name: str, text: str, ground: str, least: float
-) -> None:
+def test_colours_can_be_read(static: Path, name: str, text: str, ground: str, least: float) -> None:
     assert contrast(text, ground) >= least, name
     style = (static / "css/portal.css").read_text().lower().replace("#fff;", "#ffffff;")
     for colour in (text, ground):
@@ -82,7 +80,8 @@ def test_the_fonts_that_the_style_names_are_there(static: Path) -> None:
     style = (static / "css/portal.css").read_text()
     named = set(re.findall(r'url\("?\.\./fonts/([^")]+)"?\)', style))
     kept = {path.name for path in (static / "fonts").iterdir()}
-    assert named == kept and len(kept) == 6
+    assert named == kept
+    assert len(kept) == 6
     assert style.count("font-display:swap") == style.count("unicode-range:") == 6
     assert not re.search(r"url\((?!\"?\.\./fonts/)", style), "the style fetches something else"
 

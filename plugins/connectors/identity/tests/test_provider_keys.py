@@ -117,7 +117,9 @@ def test_keys_that_cannot_be_fetched_are_try_again_later() -> None:
 
 
 @pytest.mark.parametrize(
-    ("algorithm", "key"), [("RS256", RSA), ("PS256", RSA), ("ES256", EC)], ids=["RS256", "PS256", "ES256"]
+    ("algorithm", "key"),
+    [("RS256", RSA), ("PS256", RSA), ("ES256", EC)],
+    ids=["RS256", "PS256", "ES256"],
 )
 def test_each_algorithm_verifies(algorithm: str, key: RSAKey | ECKey) -> None:
     keys = keys_of(Published(public(EC), public(RSA)))
