@@ -10,24 +10,13 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.attachments import SUPPLEMENT_PAPERS, AttachmentView
 from citizen_portal.services.papers import PaperView
+from citizen_portal.web.issued_papers import paper_address
 
 CHECKING = Text("Đang kiểm tra", "Being checked")
 UNSAFE = Text("Không an toàn, hãy thay tệp khác", "Not safe, replace this file")
 SIGNING = Text("Đang được ký số", "Being signed")
 OTHER_PAPERS = Text("Giấy tờ bổ sung khác", "Other papers added")
 _STATES = {"clean": (Text(""), ""), "pending": (CHECKING, "yellow"), "infected": (UNSAFE, "red")}
-
-ADDRESSES = {
-    "submission_receipt": "xac-nhan-nop.pdf",
-    "reception_slip": "giay-tiep-nhan.pdf",
-    "refusal": "tu-choi.pdf",
-    "apology": "xin-loi.pdf",
-    "stop_notice": "thong-bao-dung.pdf",
-    "fee_receipt": "bien-lai/{number}.pdf",
-    "result": "ket-qua/{number}.pdf",
-    "supplement_request": "yeu-cau-bo-sung/{number}.pdf",
-}
-"""Where a kind of paper is fetched, below its dossier's address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,4 +82,4 @@ def issued(dossier_id: UUID, papers: Iterable[PaperView]) -> tuple[IssuedLine, .
 
 def address(dossier_id: UUID, kind: str, number: int = 1) -> str:
     """Where the applicant fetches a paper of a dossier."""
-    return f"/ho-so/{dossier_id}/{ADDRESSES[kind].format(number=number)}"
+    return paper_address(f"/ho-so/{dossier_id}", kind, number)

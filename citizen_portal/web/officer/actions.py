@@ -16,10 +16,10 @@ from citizen_portal.services import approval, processing, reception, supplements
 from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow, Stale
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
+from citizen_portal.web.issued_papers import word_converter
 from citizen_portal.web.officer import officer_pages
 from citizen_portal.web.officer.dossier_view import address_of
 from citizen_portal.web.officer.refused import changed_page, refused_page
-from citizen_portal.web.paper_addresses import word_converter
 from citizen_portal.web.typed import seen_revision, typed_form, typed_text
 
 DAY_UNREADABLE = Text(

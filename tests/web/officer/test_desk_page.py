@@ -47,7 +47,7 @@ def test_a_dossier_is_found_by_its_code_or_the_beginning_of_it(town: Town, log_i
 
 def test_odd_addresses_show_a_desk(log_in: LogIn) -> None:
     browser = log_in(DUNG)
-    for query in ("sau=x", "hang-doi=khong-co", "sau=1e400_7", "tim=%00a", "tim=%ff"):
+    for query in ("sau=x", "hang-doi=khong-co", "sau=1e400_7", "tim=%ff"):
         assert browser.open(f"/can-bo?{query}").status == 200, query
 
 

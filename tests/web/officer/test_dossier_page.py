@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from citizen_portal.models import Attachment
-from citizen_portal.web.paper_addresses import NUMBERED, SINGLE, paper_address
+from citizen_portal.web.issued_papers import NUMBERED, SINGLE, paper_address
 from tests.services.acts import ACTS, Action
 from tests.services.town import DUNG, EM, SANG, Town, small_pdf
 

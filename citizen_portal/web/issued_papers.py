@@ -1,8 +1,20 @@
-"""The words of issued papers in addresses, below a dossier's own: one table for all pages."""
+"""Papers issued: their addresses below a dossier's own, and the answer when one is asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from flask import Response
+
+from citizen_portal.services.papers import open_paper
+from citizen_portal.web import context
+from citizen_portal.web.headers import as_file
+from citizen_portal.web.pages import page
+
+LOOK_AGAIN = "2"
+"""Seconds after which the waiting page asks again."""
 
 SINGLE = {
     "xac-nhan-nop": "submission_receipt",
@@ -34,3 +46,14 @@ def paper_address(dossier_address: str, kind: str, number: int = 1) -> str:
 def word_converter(table: Iterable[str]) -> str:
     """The words of a table as a converter of addresses, so that no other word is found."""
     return f"any({','.join(repr(word) for word in table)})"
+
+
+def answer_with_paper(dossier_address: str, dossier_id: UUID, kind: str, number: int = 1) -> Any:
+    """The signed paper as a download, or a page that waits for its signature."""
+    name, data = open_paper(
+        context.db(), context.parts(), context.actor(), dossier_id, kind, number
+    )
+    if data is not None:
+        return as_file(Response(data), name, "application/pdf")
+    html, status = page("public/paper_waiting.html", 202, address=dossier_address)
+    return html, status, {"Refresh": LOOK_AGAIN}
