@@ -65,7 +65,7 @@ class Installation:
         return web
 
     def start_worker(self) -> Running:
-        """Start ``portal worker``; it takes jobs as soon as it can."""
+        """Start another ``portal worker``; it takes jobs as soon as it can."""
         return self.start("worker", "citizen_portal.cli", "worker")
 
 

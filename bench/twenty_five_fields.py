@@ -12,6 +12,7 @@ from typing import Any
 
 import wtforms
 from flask_wtf import FlaskForm
+from wtforms.fields import SelectChoice
 
 from bench.citizens import EXTRACT
 from citizen_portal.domain.wording import Text
@@ -140,6 +141,8 @@ def _plain(question: Any) -> Any:
     needs = wtforms.validators.InputRequired if question.required else wtforms.validators.Optional
     options: dict[str, Any] = {"validators": [needs()], "description": question.hint.vi}
     if question.kind in ("select", "radios"):
-        options["choices"] = [(str(value), words.vi) for value, words in question.choices]
+        options["choices"] = [
+            SelectChoice(str(value), words.vi) for value, words in question.choices
+        ]
     kind = kinds.get(question.kind, wtforms.StringField)
     return kind(question.wording.vi, **options)

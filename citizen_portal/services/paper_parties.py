@@ -26,9 +26,14 @@ def applicant_party(session: Session, dossier: Dossier) -> Party:
         name=person.full_name,
         number=person.personal_number,
         address=person.address,
-        phone=person.phone,
+        phone=_as_dialled(person.phone),
         email=person.email,
     )
+
+
+def _as_dialled(phone: str) -> str:
+    """A number of Viet Nam as people write it at home."""
+    return f"0{phone[3:]}" if phone.startswith("+84") else phone
 
 
 class PaperHead(TypedDict):

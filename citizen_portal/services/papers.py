@@ -123,16 +123,24 @@ def _next_of_kind(session: Session, dossier_id: UUID, kind: str) -> int:
     return session.execute(count).scalar_one() + 1
 
 
+def _list_statement() -> Select[Any]:
+    paper = Paper.__table__.c
+    return (
+        select(
+            paper.kind, paper.number, paper.title, paper.document_number, paper.issued_at,
+            (paper.state == "ready").label("ready"), paper.size,
+        )
+        .where(paper.dossier_id == bindparam("dossier_id"))
+        .order_by(paper.issued_at, paper.kind)
+    )  # fmt: skip
+
+
+_LIST = _list_statement()
+
+
 def papers_of(session: Session, dossier_id: UUID) -> list[PaperView]:
     """The papers of a dossier whose reader is already known, oldest first."""
-    rows = session.execute(
-        select(
-            Paper.kind, Paper.number, Paper.title, Paper.document_number, Paper.issued_at,
-            (Paper.state == "ready").label("ready"), Paper.size,
-        )
-        .where(Paper.dossier_id == dossier_id)
-        .order_by(Paper.issued_at, Paper.kind)
-    )  # fmt: skip
+    rows = session.execute(_LIST, {"dossier_id": dossier_id})
     return [PaperView(**row._mapping) for row in rows]
 
 

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from citizen_portal.domain.moment import format_day, format_moment, format_moment_short
 from citizen_portal.domain.money import format_vnd
 from citizen_portal.web import context
-from citizen_portal.web.language import gettext, language, words
+from citizen_portal.web.language import forget_language, gettext, language, words
 
 Options = tuple[tuple[str, str], ...]
 STATIC = Path(__file__).parent / "static"
@@ -48,6 +48,7 @@ def _option_tags(options: Options, chosen: str | None) -> Markup:
 
 def install(app: Flask) -> None:
     """Give templates their functions, filters and the values every page needs."""
+    app.teardown_request(forget_language)
     environment = app.jinja_env
     environment.trim_blocks = environment.lstrip_blocks = True
     environment.globals.update(

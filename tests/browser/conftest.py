@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from tests.browser.person import Person
 from tests.browser.whole_system import WholeSystem, running_system
 
-CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+CHROMIUM = shutil.which("chromium")
 OPTIONS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -50,6 +50,7 @@ def _free_port() -> int:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One browser process."""
+    assert CHROMIUM, "Chromium is missing: run script/bootstrap --dev --browser"
     with sync_playwright() as driver:
         running = driver.chromium.launch(executable_path=CHROMIUM, args=OPTIONS)
         yield running

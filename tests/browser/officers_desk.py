@@ -27,6 +27,15 @@ def search_desk(officer: Person, code: str) -> None:
     officer.press("Tìm")
 
 
+def ask_for_more(officer: Person, what: str, why: str) -> None:
+    """At a dossier: ask for what is missing."""
+    officer.unfold("Yêu cầu bổ sung")
+    officer.type("Nội dung cần bổ sung", what)
+    officer.type("Lý do", why, within="Yêu cầu bổ sung")
+    officer.press("Yêu cầu bổ sung")
+    assert officer.status_tag() == "Yêu cầu bổ sung giấy tờ"
+
+
 def at_desk(officer: Person, code: str) -> None:
     """From the desk to the dossier, by its code."""
     search_desk(officer, code)

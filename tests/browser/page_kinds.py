@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from tests.browser import extract_filing as filing
 from tests.browser.conftest import NewPerson
-from tests.browser.officers_desk import DUNG, EM, KHOA, at_desk
+from tests.browser.officers_desk import DUNG, EM, KHOA, ask_for_more, at_desk
 from tests.browser.person import Person
 from tests.browser.received_papers import check_address, scanned_paper
 
+PLACES = ("draft", "submitted", "lacking", "in_processing", "paid", "check")
 UNKNOWN = "/ho-so/00000000-0000-4000-8000-000000000000"
 
 
@@ -25,50 +26,60 @@ class Town:
     administrator: Person
     draft: str
     submitted: str
+    lacking: str
     in_processing: str
-    check_address: str
+    paid: str
+    check: str
 
 
 def settle(come: NewPerson) -> Town:
-    """A draft that needs a paper, a dossier just submitted, one in its last step."""
+    """A draft that needs a paper, and dossiers submitted, lacking something, in processing."""
     citizen, dung, em = come(filing.AN), come(DUNG, officer=True), come(EM, officer=True)
-    filing.fill_all(citizen)
-    code = filing.submit(citizen)
-    in_processing = citizen.path
+    code, in_processing = _submit(citizen)
     receipt = citizen.download("Tải xác nhận nộp hồ sơ (PDF)").content
+    paid = _pay(citizen)
     at_desk(dung, code)
     dung.press("Tiếp nhận hồ sơ")
     at_desk(em, code)
     em.press("Chuyển bước")
-    filing.fill_all(citizen)
-    filing.submit(citizen)
-    submitted = citizen.path
+    code, lacking = _submit(citizen)
+    at_desk(dung, code)
+    ask_for_more(dung, "Bản chụp giấy khai sinh cũ", "Chưa rõ nơi đăng ký.")
+    _, submitted = _submit(citizen)
     filing.begin(citizen)
     draft = citizen.path.partition("/buoc/")[0]
     filing.requester(citizen, relation="Người được ủy quyền")
     return Town(
-        anybody=come(),
-        citizen=citizen,
-        one_stop_officer=dung,
-        case_officer=em,
-        administrator=come(KHOA, officer=True),
-        draft=draft,
-        submitted=submitted,
-        in_processing=in_processing,
-        check_address=check_address(receipt),
-    )
+        anybody=come(), citizen=citizen, one_stop_officer=dung, case_officer=em,
+        administrator=come(KHOA, officer=True), draft=draft, submitted=submitted,
+        lacking=lacking, in_processing=in_processing, paid=paid,
+        check=check_address(receipt),
+    )  # fmt: skip
+
+
+def _submit(citizen: Person) -> tuple[str, str]:
+    """Another dossier; its code and its address."""
+    filing.fill_all(citizen)
+    return filing.submit(citizen), citizen.path
+
+
+def _pay(citizen: Person) -> str:
+    """Pay for the dossier just submitted; return the address of the page that says so."""
+    citizen.press("Thanh toán 16.000 đồng")
+    citizen.press("Thanh toán")
+    citizen.page.get_by_role("heading", name="Đã thanh toán").wait_for()
+    return citizen.page.url.removeprefix(citizen.base)
 
 
 Going = Callable[[Town], Person]
 
 
 def _at(who: str, path: str) -> Going:
-    """By address; ``{draft}`` and the like stand for what the town has."""
+    """By address; ``{draft}`` and the other ``PLACES`` stand for what the town has."""
 
     def go(town: Town) -> Person:
         person: Person = getattr(town, who)
-        places = {name: getattr(town, name) for name in ("draft", "submitted", "in_processing")}
-        person.open(path.format(check=town.check_address, **places))
+        person.open(path.format(**{name: getattr(town, name) for name in PLACES}))
         return person
 
     return go
@@ -110,10 +121,17 @@ def _failed_look_up(town: Town) -> Person:
 
 
 def _altered_file(town: Town) -> Person:
-    town.anybody.open(town.check_address)
+    town.anybody.open(town.check)
     town.anybody.attach("Tệp bạn nhận được", "giay.pdf", scanned_paper())
     town.anybody.press("So sánh tệp")
     return town.anybody
+
+
+def _at_payment_simulator(town: Town) -> Person:
+    town.citizen.open(town.submitted)
+    town.citizen.press("Thanh toán 16.000 đồng")
+    town.citizen.page.get_by_role("button", name="Thanh toán", exact=True).wait_for()
+    return town.citizen
 
 
 def _refused_action(town: Town) -> Person:
@@ -134,6 +152,7 @@ ADDRESSED: Mapping[str, Going] = {
     "verification": _at("anybody", "{check}"),
     "paper-unknown": _at("anybody", "/xac-thuc/khong-co"),
     "not-found": _at("anybody", "/khong-co"),
+    "login-refused": _at("anybody", "/dang-nhap/callback"),
     "start": _at("citizen", "/thu-tuc/1.004222/nop"),
     "step": _at("citizen", "{draft}/buoc/nguoi-yeu-cau"),
     "step-with-conditions": _at("citizen", "{draft}/buoc/su-kien"),
@@ -141,6 +160,9 @@ ADDRESSED: Mapping[str, Going] = {
     "review-with-problems": _at("citizen", "{draft}/kiem-tra"),
     "confirmation": _at("citizen", "{submitted}"),
     "dossier": _at("citizen", "{in_processing}"),
+    "dossier-lacking-something": _at("citizen", "{lacking}"),
+    "supplement": _at("citizen", "{lacking}/bo-sung"),
+    "paid": _at("citizen", "{paid}"),
     "my-dossiers": _at("citizen", "/ho-so"),
     "dossier-unknown": _at("citizen", UNKNOWN),
     "not-allowed": _at("citizen", "/can-bo"),
@@ -159,6 +181,8 @@ ANSWERS: Mapping[str, Going] = {
     "look-up-failed": _failed_look_up,
     "verification-of-a-file": _altered_file,
     "action-refused": _refused_action,
+    "identity-simulator": _at("anybody", "/dang-nhap"),
+    "payment-simulator": _at_payment_simulator,
 }
 """Pages that answer what was sent."""
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import NewPerson
 from tests.browser.extract_filing import AN, SAVE, submit
-from tests.browser.officers_desk import DUNG, EM, at_desk
+from tests.browser.officers_desk import DUNG, EM, ask_for_more, at_desk
 from tests.browser.person import Person
 from tests.browser.received_papers import assert_genuine, photo, scanned_paper, words_of
 from tests.browser.whole_system import WholeSystem
@@ -42,9 +42,10 @@ def test_supplemented_then_refused(
 ) -> None:
     citizen, code = filed
     address = citizen.path
-    ask_for_more(come(DUNG, officer=True, scripts=scripts), code)
-    answer(citizen, address)
     dung = come(DUNG, officer=True, scripts=scripts)
+    at_desk(dung, code)
+    ask_for_more(dung, "Hợp đồng thuê nhà nơi đặt trụ sở", "Chưa rõ quyền sử dụng trụ sở.")
+    answer(citizen, address)
     at_desk(dung, code)
     dung.sees("hop-dong-thue.pdf", "Xin gửi hợp đồng thuê nhà.")
     refuse(dung)
@@ -152,24 +153,15 @@ def papers(citizen: Person) -> None:
     members = "Văn bản thành viên ủy quyền cho một người làm chủ hộ kinh doanh"
     proxy = "Văn bản ủy quyền nộp hồ sơ"
     citizen.upload(minutes, "bien-ban.pdf", scanned_paper())
-    citizen.upload(members, "anh.jpg", photo())
-    citizen.upload(proxy, "uy-quyen.pdf", b"this is no PDF")
+    citizen.attach(f"Chọn tệp: {members}", "anh.jpg", photo())
+    citizen.attach(f"Chọn tệp: {proxy}", "uy-quyen.pdf", b"this is no PDF")
+    citizen.press(SAVE)
     citizen.sees("Có chỗ cần sửa", "bien-ban.pdf", "anh.jpg")
-    citizen.press("Tiếp tục")
+    citizen.press(SAVE)
     citizen.sees("Hồ sơ chưa nộp được")
     citizen.go_back()
-    citizen.upload(proxy, "uy-quyen.pdf", scanned_paper())
-    citizen.press("Tiếp tục")
-
-
-def ask_for_more(dung: Person, code: str) -> None:
-    """The one-stop officer asks for a paper that is missing."""
-    at_desk(dung, code)
-    dung.unfold("Yêu cầu bổ sung")
-    dung.type("Nội dung cần bổ sung", "Hợp đồng thuê nhà nơi đặt trụ sở")
-    dung.type("Lý do", "Chưa rõ quyền sử dụng trụ sở.", within="Yêu cầu bổ sung")
-    dung.press("Yêu cầu bổ sung")
-    assert dung.status_tag() == "Yêu cầu bổ sung giấy tờ"
+    citizen.attach(f"Chọn tệp: {proxy}", "uy-quyen.pdf", scanned_paper())
+    citizen.press(SAVE)
 
 
 def answer(citizen: Person, address: str) -> None:

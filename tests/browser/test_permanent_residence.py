@@ -86,7 +86,7 @@ def attach_papers(mother: Person) -> None:
     assert "Ý kiến đồng ý của cha, mẹ" not in mother.text
     mother.upload("Giấy tờ chứng minh chỗ ở hợp pháp", "so-do.pdf", scanned_paper())
     mother.upload("Giấy tờ chứng minh diện miễn lệ phí", "ho-ngheo.jpg", photo())
-    mother.press("Tiếp tục")
+    mother.press(SAVE)
 
 
 def work_as_police(lam: Person, code: str) -> None:
