@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from procrastinate import App, PsycopgConnector, RetryStrategy
@@ -14,23 +13,12 @@ PATIENT = RetryStrategy(max_attempts=12, exponential_wait=3)
 app = App(connector=PsycopgConnector())
 
 
-def enqueue(
-    session: Session, task: str, /, *, lock: str | None = None, delay: int = 0, **arguments: Any
-) -> None:
-    """Add a job in the caller's transaction: a rollback leaves none.
-
-    ``lock`` names what jobs must not touch at the same time; ``delay`` is in seconds.
-    """
+def enqueue(session: Session, task: str, /, *, delay: int = 0, **arguments: Any) -> None:
+    """Add a job in the caller's transaction: a rollback leaves none. ``delay`` is in seconds."""
     raw = session.connection().connection.driver_connection
     app.configure_task(
         task,
         allow_unknown=True,
-        lock=lock,
         connection=raw,
         schedule_in={"seconds": delay} if delay else None,
     ).defer(**arguments)
-
-
-def seconds(span: timedelta) -> int:
-    """A span of time as the whole seconds that ``enqueue`` takes."""
-    return int(span.total_seconds())
