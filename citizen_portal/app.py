@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from uuid import uuid4
 
-import structlog
 from flask import Flask
 from sqlalchemy import Engine, create_engine
 
@@ -23,7 +23,7 @@ from citizen_portal.services.reference import Reference
 from citizen_portal.settings import Settings, SettingsError, as_mapping
 from citizen_portal.web import build_web
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def open_portal(settings: Settings, clock: Clock | None = None) -> Portal:
     )
     portal = Portal(settings=settings, parts=parts, engine=engine, plugins=plugins)
     for problem in portal.problems:
-        log.error("plugin problem", plugin=problem.plugin, problem=problem.sentence)
+        log.error("plugin problem: %s", problem)
     return portal
 
 

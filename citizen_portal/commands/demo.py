@@ -18,6 +18,7 @@ from citizen_portal.commands import CommandError
 from citizen_portal.commands.children import Child, Children
 from citizen_portal.commands.demo_data import demo_environ, take_folder
 from citizen_portal.commands.demo_people import DEMO_PEOPLE
+from citizen_portal.commands.demo_prepared import is_prepared, note_prepared
 from citizen_portal.process_lifetime import ending_with_parent
 from citizen_portal.settings import ANYWHERE, SettingsError
 
@@ -51,15 +52,19 @@ def _run(host: str, port: int, data_dir: Path, at_end: ExitStack) -> None:
     at_end.enter_context(take_folder(data_dir))
     environ = demo_environ(data_dir, port, os.environ)
     database = None
+    issuer = environ["PORTAL_OIDC_ISSUER"]
+    prepared = not environ.get("PORTAL_DATABASE_URL") and is_prepared(data_dir, issuer)
     if not environ.get("PORTAL_DATABASE_URL"):
         database = _start_database(data_dir, at_end)
         environ["PORTAL_DATABASE_URL"] = database.url()
     children = _children(host, port, data_dir, environ)
     at_end.callback(children.stop)
     at_end.callback(_ignore_signals)
-    with _step("tables and demo content"):
-        children.start("simulators")
-        _in_child(lambda: _prepare(environ))
+    children.start("simulators")
+    if not prepared:
+        with _step("tables and demo content"):
+            _in_child(lambda: _prepare(environ))
+        note_prepared(data_dir, issuer)
     with _step("web, worker, simulators"):
         children.start("web", "worker")
         for address in ((port, "/healthz"), (port + 1, "/")):

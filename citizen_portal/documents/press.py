@@ -24,7 +24,7 @@ from typing import Any, Self
 
 from citizen_portal.documents.framing import HEAD, frame, frame_lengths
 from citizen_portal.documents.templates import PaperTemplates
-from citizen_portal.documents.verifying import LARGEST_FILE, TOO_LARGE, Verdict
+from citizen_portal.documents.verdict import LARGEST_FILE, TOO_LARGE, Verdict
 from citizen_portal.domain.wording import Text
 
 LARGEST_CONTENT = 1024 * 1024

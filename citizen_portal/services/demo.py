@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -20,6 +20,7 @@ from citizen_portal.services.papers import agency_seal, portal_seal
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference_data import UNITS_SINCE
 
+SIMULATOR = "/dinh-danh"
 HA_LONG, BAI_CHAY = "06688", "06673"
 _DESK = (ActorKind.ONE_STOP_OFFICER, "Cán bộ một cửa")
 _CASE = (ActorKind.CASE_OFFICER, "Cán bộ thụ lý")
@@ -45,6 +46,7 @@ def seed_demo(session: Session, parts: Parts, issuer: str) -> None:
     ``issuer`` is whose numbers the officers log in with. An operator's command is the
     permission. Commits.
     """
+    _follow_simulator(session, issuer)
     session.execute(insert(Agency).on_conflict_do_nothing(), list(demo_agencies(parts.province)))
     session.flush()
     agencies = {
@@ -57,20 +59,26 @@ def seed_demo(session: Session, parts: Parts, issuer: str) -> None:
         insert(Person).on_conflict_do_nothing(index_elements=[Person.id]),
         list(_people(parts, issuer)),
     )
-    session.execute(insert(OfficerPost).on_conflict_do_nothing(), list(_posts(issuer, agencies)))
+    session.execute(insert(OfficerPost).on_conflict_do_nothing(), list(_posts(agencies)))
     session.commit()
     parts.reference.forget()
     _enrol(parts)
 
 
-def _person_id(issuer: str, number: str) -> UUID:
-    return uuid5(NAMESPACE_URL, f"{issuer}#{number}")
+def _follow_simulator(session: Session, issuer: str) -> None:
+    """The simulator's address goes with the demonstration's port; its people stay the same."""
+    moved = update(Person).where(Person.issuer != issuer, Person.issuer.endswith(SIMULATOR))
+    session.execute(moved.values(issuer=issuer))
+
+
+def _person_id(number: str) -> UUID:
+    return uuid5(NAMESPACE_URL, f"portal-demo#{number}")
 
 
 def _people(parts: Parts, issuer: str) -> Iterator[dict[str, Any]]:
     for number, name, *_ in OFFICERS:
         yield {
-            "id": _person_id(issuer, number),
+            "id": _person_id(number),
             "issuer": issuer,
             "subject": expected_subject(number),
             "personal_number": number,
@@ -79,11 +87,11 @@ def _people(parts: Parts, issuer: str) -> Iterator[dict[str, Any]]:
         }
 
 
-def _posts(issuer: str, agencies: Mapping[tuple[str, str], int]) -> Iterator[dict[str, Any]]:
+def _posts(agencies: Mapping[tuple[str, str], int]) -> Iterator[dict[str, Any]]:
     for number, _, kind, commune, posts in OFFICERS:
         for role, title in posts:
             yield {
-                "person_id": _person_id(issuer, number),
+                "person_id": _person_id(number),
                 "agency_id": agencies[kind, commune],
                 "role": role.value,
                 "title": title,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 from urllib.parse import urlencode
 
-import structlog
 from flask import Flask, current_app, redirect, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
@@ -22,7 +22,7 @@ from citizen_portal.web.headers import comes_from_us
 from citizen_portal.web.pages import here, page
 from citizen_portal.web.typed import keep_for_later, typed_form
 
-log = structlog.get_logger()
+log = logging.getLogger(__name__)
 
 STATUS: dict[type[errors.PortalError], int] = {
     errors.NotFound: 404,
@@ -131,7 +131,7 @@ _INTERRUPTED = Text(
 
 
 def _out_of_order(error: Exception) -> Answer:
-    log.error("out of order", error=type(error).__name__, path=request.path)
+    log.error("out of order: %s at %r", type(error).__name__, request.path)
     return _error_page(503, errors.OutOfOrder.sentence)
 
 
@@ -151,5 +151,5 @@ def _http_error(error: HTTPException) -> Answer:
 
 
 def _unexpected(error: Exception) -> Answer:
-    log.error("unexpected error", path=request.path, exc_info=error)
+    log.error("unexpected error at %r", request.path, exc_info=error)
     return _error_page(500)

@@ -145,10 +145,14 @@ class Person:
         section.get_by_role("button", name="Tải lên").click()
 
     def download(self, words: str) -> Download:
-        """Follow a link that leads to a file, and wait for it if it is still being made."""
+        """Follow a link that leads to a file, wait while it is being made, and come back."""
+        before = self.page.url
         with self.page.expect_download() as arriving:
             self.follow(words)
-        return _arrived(Path(arriving.value.path()), arriving.value.suggested_filename)
+        file = _arrived(Path(arriving.value.path()), arriving.value.suggested_filename)
+        if self.page.url != before:
+            self.page.goto(before)
+        return file
 
     def download_by(self, button: str) -> Download:
         """Press a button that leads to a file."""

@@ -8,6 +8,7 @@ import pytest
 
 from citizen_portal.commands import CommandError
 from citizen_portal.commands.demo_data import demo_environ, demo_secrets, take_folder
+from citizen_portal.commands.demo_prepared import is_prepared, note_prepared
 from citizen_portal.settings import SettingsError, load_settings
 
 
@@ -58,3 +59,16 @@ def test_what_the_caller_sets_goes_first(tmp_path: Path) -> None:
     assert environ["PORTAL_PROVINCE"] == "01"
     assert environ["PORTAL_OIDC_ISSUER"] == "http://elsewhere.example/x"
     assert environ["PORTAL_BASE_URL"] == "http://127.0.0.1:8360"
+
+
+def test_a_folder_is_prepared_for_one_simulator_and_one_version(tmp_path: Path) -> None:
+    issuer = "http://127.0.0.1:8001/dinh-danh"
+    note_prepared(tmp_path, issuer)
+    assert not is_prepared(tmp_path, issuer), "there is no database yet"
+    (tmp_path / "database").mkdir()
+    (tmp_path / "database" / "PG_VERSION").write_text("18")
+    (tmp_path / "signing").mkdir()
+    assert is_prepared(tmp_path, issuer)
+    assert not is_prepared(tmp_path, "http://127.0.0.1:9001/dinh-danh")
+    (tmp_path / "prepared").write_text("another version")
+    assert not is_prepared(tmp_path, issuer)

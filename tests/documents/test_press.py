@@ -99,12 +99,12 @@ def test_the_child_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
         assert b"very secret" not in Path(f"/proc/{child.pid}/environ").read_bytes()
 
 
-def test_nothing_is_left_behind() -> None:
-    before = set(Path(tempfile.gettempdir()).glob("papers-*"))
+def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with PaperPress() as press:
         press.start()
         child = press._child
         assert child is not None
-        assert set(Path(tempfile.gettempdir()).glob("papers-*")) > before
+        assert list(tmp_path.glob("papers-*"))
     assert child.poll() is not None
-    assert set(Path(tempfile.gettempdir()).glob("papers-*")) <= before
+    assert not list(tmp_path.glob("papers-*"))

@@ -8,6 +8,7 @@ import sys
 import unicodedata
 from pathlib import Path
 
+from citizen_portal.app import Portal
 from citizen_portal.web import language
 from citizen_portal.web.language import messages
 from tests.web.browser_without_scripts import Browser
@@ -101,3 +102,9 @@ def test_the_look_up_names_the_procedure_in_english(log_in: LogIn) -> None:
     page = citizen.open("/tra-cuu")
     page = citizen.press(page.form("/tra-cuu").fill(ma=code.text or "", so="0011"))
     assert page.heading == "Copies of extracts of civil status and of birth certificates"
+
+
+def test_provinces_and_cities_have_english_names(portal: Portal) -> None:
+    named = portal.parts.reference.province_title
+    assert (named("22").en, named("01").en) == ("Quảng Ninh Province", "Hà Nội City")
+    assert named("01").vi == "Thành phố Hà Nội"
