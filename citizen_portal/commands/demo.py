@@ -70,6 +70,10 @@ def _run(host: str, port: int, data_dir: Path, at_end: ExitStack) -> None:
         for address in ((port, "/healthz"), (port + 1, "/")):
             _await_answer(children, host, *address)
     _tell(_welcome(environ["PORTAL_BASE_URL"], port))
+    _look_after(children, database)
+
+
+def _look_after(children: Children, database: EmbeddedDatabase | None) -> NoReturn:
     while True:
         children.look_after()
         if database is not None and not database.running:

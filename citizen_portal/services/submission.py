@@ -28,8 +28,8 @@ from citizen_portal.models import Dossier
 from citizen_portal.procedures.form import (
     Problem,
     answers_to_json,
+    asked_answers,
     check_answers,
-    visible_questions,
 )
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.actor import SUBMIT_LEVEL, Actor, require_person
@@ -95,14 +95,9 @@ def settled_answers(draft: Draft, on: date) -> dict[str, Any]:
 
     Raises ``InvalidAnswers`` with every problem of every step.
     """
-    answers: dict[str, Any] = {}
+    answers = asked_answers(draft.procedure.form, draft.answers)
     problems = {}
-    for step in draft.procedure.form:
-        given = {**draft.answers, **answers}
-        if step not in draft.procedure.shown_steps(given):
-            continue
-        kept = {**answers, **{n: given.get(n) for n in step.questions()}}
-        answers.update({name: kept[name] for name, _ in visible_questions(step, kept)})
+    for step in draft.procedure.shown_steps(answers):
         found = check_answers(step, answers, on)
         if step.name in draft.typed:
             found = (Problem("", UNSAVED), *found)
