@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Status
@@ -135,14 +135,21 @@ def remove(
     session.commit()
 
 
+def _list_statement() -> Select[Any]:
+    columns = Attachment.__table__.c
+    return (
+        select(*(columns[name] for name in AttachmentView.__dataclass_fields__))
+        .where(columns.dossier_id == bindparam("dossier_id"))
+        .order_by(columns.uploaded_at, columns.id)
+    )
+
+
+_LIST = _list_statement()
+
+
 def attachments_of(session: Session, dossier_id: UUID) -> tuple[AttachmentView, ...]:
     """The papers of a dossier whose owner or officer is already known, oldest first."""
-    columns = [Attachment.__table__.c[name] for name in AttachmentView.__dataclass_fields__]
-    rows = session.execute(
-        select(*columns)
-        .where(Attachment.dossier_id == dossier_id)
-        .order_by(Attachment.uploaded_at, Attachment.id)
-    )
+    rows = session.execute(_LIST, {"dossier_id": dossier_id})
     return tuple(AttachmentView(**row._mapping) for row in rows)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.deadline import DueDate
@@ -168,18 +168,25 @@ def _page(session: Session, parts: Parts, dossier: Dossier, *, for_officers: boo
     )
 
 
+def _events_statement() -> Select[Any]:
+    event = DossierEvent.__table__.c
+    return (
+        select(
+            event.action, event.from_status, event.to_status, event.actor_kind, event.actor_name,
+            event.actor_title, event.agency_id, event.at, event.reason, event.detail,
+        )
+        .where(event.dossier_id == bindparam("dossier_id"))
+        .order_by(event.sequence)
+    )  # fmt: skip
+
+
+_EVENTS = _events_statement()
+
+
 def _events(
     session: Session, parts: Parts, dossier: Dossier, *, for_officers: bool
 ) -> tuple[EventView, ...]:
-    rows = session.execute(
-        select(
-            DossierEvent.action, DossierEvent.from_status, DossierEvent.to_status,
-            DossierEvent.actor_kind, DossierEvent.actor_name, DossierEvent.actor_title,
-            DossierEvent.agency_id, DossierEvent.at, DossierEvent.reason, DossierEvent.detail,
-        )
-        .where(DossierEvent.dossier_id == dossier.id)
-        .order_by(DossierEvent.sequence)
-    )  # fmt: skip
+    rows = session.execute(_EVENTS, {"dossier_id": dossier.id})
     return tuple(
         EventView(
             action=Action(row.action),
