@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import logging
 import os
 import sys
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 PROJECT = Path(__file__).resolve().parents[1]
+
+# Each is a module of ``commands`` with HELP, ``arguments(parser)`` and ``run(options)``.
+AUTHORING: tuple[str, ...] = ()
 
 
 class _Parser(argparse.ArgumentParser):
@@ -84,6 +88,9 @@ def _parser() -> _Parser:
     add("seed-demo", _seed_demo, "put the invented people and agencies into the database")
     add("verify-audit", _verify_audit, "check that nobody changed the audit trail")
     add("doctor", _doctor, "say what is missing for the portal to run, and what to do")
+    for name in AUTHORING:
+        module = importlib.import_module(f"citizen_portal.commands.{name.replace('-', '_')}")
+        module.arguments(add(name, module.run, module.HELP))
     return parser
 
 

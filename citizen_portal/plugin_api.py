@@ -14,6 +14,7 @@ from citizen_portal.domain.fees import (
 )
 from citizen_portal.domain.folding import fold
 from citizen_portal.domain.legal import InForce, LegalBasis
+from citizen_portal.domain.life_event import LifeEvent
 from citizen_portal.domain.moment import format_day, in_vietnam
 from citizen_portal.domain.money import amount_in_words, format_vnd, words_agree
 from citizen_portal.domain.service_level import (
@@ -57,10 +58,14 @@ from citizen_portal.procedures.fields import (
 from citizen_portal.procedures.form import Problem, ProcedureForm
 from citizen_portal.procedures.group import GroupField
 from citizen_portal.procedures.hookspecs import Simulator, hookimpl
+from citizen_portal.procedures.manifest import Requires
 from citizen_portal.procedures.procedure import (
+    BlankForm,
     Case,
     DocumentRequirement,
+    Elsewhere,
     FieldOfLaw,
+    InterlinkedPart,
     NoFee,
     Procedure,
     ProcessingStep,
@@ -68,10 +73,12 @@ from citizen_portal.procedures.procedure import (
     Retention,
 )
 from citizen_portal.procedures.questions import refuse
+from citizen_portal.procedures.requester import RequesterQuestions
 
 __all__ = [
     "NO_FEE",
     "Answers",
+    "BlankForm",
     "Case",
     "Channel",
     "ChoiceField",
@@ -83,6 +90,7 @@ __all__ = [
     "DocumentRequirement",
     "Duration",
     "DurationUnit",
+    "Elsewhere",
     "EmailField",
     "FeeAssessment",
     "FeeKind",
@@ -94,7 +102,9 @@ __all__ = [
     "Identity",
     "IdentityProvider",
     "InForce",
+    "InterlinkedPart",
     "LegalBasis",
+    "LifeEvent",
     "LoginRefused",
     "LoginStart",
     "LongTextField",
@@ -114,6 +124,8 @@ __all__ = [
     "Procedure",
     "ProcedureForm",
     "ProcessingStep",
+    "RequesterQuestions",
+    "Requires",
     "ResultPaper",
     "Retention",
     "SelectField",

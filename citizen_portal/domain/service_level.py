@@ -48,8 +48,9 @@ _CHANNEL_LABELS = {
 
 
 class GovernmentLevel(StrEnum):
-    """The levels of government since 2025-07-01 (no districts)."""
+    """The levels of government since 2025-07-01 (no districts); ministries decide some matters."""
 
+    MINISTRY = "bo"
     PROVINCE = "tinh"
     COMMUNE = "xa"
 
@@ -60,6 +61,7 @@ class GovernmentLevel(StrEnum):
 
 
 _GOVERNMENT_LABELS = {
+    GovernmentLevel.MINISTRY: Text("Cấp bộ", "Ministry"),
     GovernmentLevel.PROVINCE: Text("Cấp tỉnh", "Province"),
     GovernmentLevel.COMMUNE: Text("Cấp xã", "Commune"),
 }
@@ -72,6 +74,7 @@ class Subject(StrEnum):
     OVERSEAS_CITIZEN = "nguoi_viet_nuoc_ngoai"
     FOREIGNER = "nguoi_nuoc_ngoai"
     ENTERPRISE = "doanh_nghiep"
+    FOREIGN_ENTERPRISE = "doanh_nghiep_nuoc_ngoai"
     COOPERATIVE = "hop_tac_xa"
     ORGANISATION = "to_chuc"
 
@@ -88,6 +91,9 @@ _SUBJECT_LABELS = {
     ),
     Subject.FOREIGNER: Text("Người nước ngoài", "Foreigners"),
     Subject.ENTERPRISE: Text("Doanh nghiệp", "Enterprises"),
+    Subject.FOREIGN_ENTERPRISE: Text(
+        "Doanh nghiệp có vốn đầu tư nước ngoài", "Enterprises with foreign investment"
+    ),
     Subject.COOPERATIVE: Text("Hợp tác xã", "Cooperatives"),
     Subject.ORGANISATION: Text(
         "Tổ chức (không bao gồm doanh nghiệp, hợp tác xã)", "Other organisations"

@@ -16,6 +16,13 @@ from citizen_portal.models.payment import (
     PaymentOrder,
 )
 from citizen_portal.models.person import LoginSession, Person
+from citizen_portal.models.publishing import (
+    Downtime,
+    ImportedProcedure,
+    PluginIncident,
+    ProcedureOffer,
+    ServiceLevelChange,
+)
 from citizen_portal.models.table import Table
 from citizen_portal.models.throttle import Throttle
 
@@ -28,7 +35,9 @@ __all__ = [
     "CalendarDay",
     "Dossier",
     "DossierEvent",
+    "Downtime",
     "FeeReceipt",
+    "ImportedProcedure",
     "LoginSession",
     "NumberSeries",
     "OfficerPost",
@@ -37,6 +46,9 @@ __all__ = [
     "PaymentNotice",
     "PaymentOrder",
     "Person",
+    "PluginIncident",
+    "ProcedureOffer",
+    "ServiceLevelChange",
     "SupplementRequest",
     "Table",
     "Throttle",

@@ -17,6 +17,8 @@ class Dossier(Table):
     Four agencies are kept apart: who receives it, who is competent, who handles it, and
     where the result is handed back. ``revision`` grows with each change: a form or an
     officer's page that saw an older one is stale. ``due_at`` is read off the events.
+    ``moved_from`` is the version that a draft was begun under, until it is submitted;
+    ``parent_id`` and ``part`` tell which part of an interlinked dossier this one is.
     """
 
     __tablename__ = "dossier"
@@ -29,6 +31,7 @@ class Dossier(Table):
             "id",
             postgresql_where=text("status IN (1, 2, 4, 5, 6)"),
         ),
+        Index("ix_dossier_parent_id", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),
         Index("ix_dossier_agency_status", "handling_agency_id", "status", "submitted_at", "id"),
     )
 
@@ -36,6 +39,9 @@ class Dossier(Table):
     code: Mapped[str | None] = mapped_column(unique=True)
     procedure_code: Mapped[str]
     procedure_version: Mapped[str]
+    moved_from: Mapped[str] = mapped_column(default="", server_default="")
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("dossier.id"))
+    part: Mapped[str] = mapped_column(default="", server_default="")
     status: Mapped[int] = mapped_column(SmallInteger)
     asked_from: Mapped[int | None] = mapped_column(SmallInteger)
     revision: Mapped[int] = mapped_column(default=1)

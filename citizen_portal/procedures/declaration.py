@@ -20,6 +20,7 @@ from citizen_portal.procedures.questions import Question
 Check: TypeAlias = Callable[[Procedure], Iterable[str]]
 
 _CODE = re.compile(r"[1-3]\.\d{6}", re.ASCII)
+_PART_CODE = re.compile(r"[1-3]\.\d{6}-[A-Z0-9]{1,12}", re.ASCII)
 _STEP_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*", re.ASCII)
 _QUESTION_NAME = re.compile(r"[a-z][a-z0-9_]*", re.ASCII)
 _OF_THE_PAGE = frozenset({"csrf_token", "phien_ban", "them", "bo"})
@@ -59,12 +60,18 @@ def overlaps_of(procedures: Iterable[Procedure]) -> Iterator[str]:
 
 
 def _check_code(procedure: Procedure) -> Iterator[str]:
-    if not _CODE.fullmatch(procedure.code):
+    if not (_PART_CODE if procedure.part_of else _CODE).fullmatch(procedure.code):
         yield "the code is not a national procedure code such as 1.001193"
+    if procedure.service_level is ServiceLevel.INFORMATION:
+        return
     if not procedure.legal_bases:
         yield "it names no legal basis"
     if not procedure.steps:
         yield "it has no processing step"
+    if procedure.deadline is None:
+        yield "it has no deadline"
+    if procedure.retention is None:
+        yield "it does not say how long its dossiers are kept"
     if not procedure.channels:
         yield "it is offered through no channel"
 
@@ -79,6 +86,10 @@ def _check_level(procedure: Procedure) -> Iterator[str]:
         yield "it is fully online (toàn trình) yet gives a reason for being partly online"
     if procedure.service_level is not ServiceLevel.INFORMATION and not procedure.form:
         yield "it is offered online without a form"
+    if procedure.service_level is ServiceLevel.INFORMATION and online:
+        yield "it only informs (cung cấp thông tin) yet is offered online"
+    if procedure.elsewhere and not procedure.elsewhere.address.startswith("https://"):
+        yield f"the address {procedure.elsewhere.address!r} does not begin with https://"
 
 
 def _check_form(procedure: Procedure) -> Iterator[str]:
@@ -132,7 +143,7 @@ def _check_papers(procedure: Procedure) -> Iterator[str]:
 
 
 def _check_cases(procedure: Procedure) -> Iterator[str]:
-    if not procedure.cases:
+    if not procedure.cases and procedure.form:
         yield "it gives no case (an example of valid answers)"
     first = procedure.in_force.since
     papers = {one.name for one in procedure.documents}

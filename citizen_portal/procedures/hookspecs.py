@@ -32,8 +32,11 @@ class Simulator:
 
 
 @hookspec
-def register_procedures() -> Iterable[Procedure]:
-    """Return the procedures that this plugin declares; one plugin may return many."""
+def register_procedures(settings: Mapping[str, str]) -> Iterable[Procedure]:
+    """Return the procedures that this plugin declares; one plugin may return many.
+
+    An implementation that needs no setting leaves the argument out.
+    """
 
 
 @hookspec

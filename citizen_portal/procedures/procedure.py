@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 from citizen_portal.domain.deadline import Deadline
 from citizen_portal.domain.fees import NO_FEE, FeeAssessment
 from citizen_portal.domain.legal import InForce, LegalBasis
+from citizen_portal.domain.life_event import LifeEvent
 from citizen_portal.domain.service_level import (
     Channel,
     GovernmentLevel,
@@ -111,6 +113,11 @@ class ResultPaper:
     number_symbol: str = ""
     validity: Text | None = None
 
+    @classmethod
+    def named(cls, name: Text) -> ResultPaper:
+        """The result of a procedure that is only described here: its name, no paper of ours."""
+        return cls(name=name, template="", content=lambda answers, decided: {})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retention:
@@ -118,6 +125,43 @@ class Retention:
 
     years: int | None
     legal_basis: LegalBasis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlankForm:
+    """A form to download, fill in by hand and bring along; ``file`` is a PDF of the plugin's.
+
+    ``name`` is its word in the address: lower-case words joined by hyphens.
+    """
+
+    name: str
+    title: Text
+    file: Path
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Elsewhere:
+    """Where a procedure is filed when not here: who runs that place, and its https address."""
+
+    name: Text
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterlinkedPart:
+    """One of the procedures that an interlinked group (liên thông) sets in motion.
+
+    ``code`` names the procedure; its dossier is opened with ``answers``, computed from the
+    group's answers and from what the parts before it decided (part name to the answers of
+    their result forms). ``after`` names the parts that must be completed first.
+    """
+
+    name: str
+    title: Text
+    code: str
+    answers: Callable[[Answers, Mapping[str, Answers]], Mapping[str, Any]]
+    after: tuple[str, ...] = ()
+    needed_when: Need = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +180,18 @@ class Procedure:
 
     ``authority`` names the kind of agency that is competent, such as
     ``"commune_peoples_committee"``.
+
+    A version that replaces another names it in ``follows``; ``upgrade_answers`` turns the
+    answers of that version into answers of this one (without it, answers of the same name
+    are kept), and ``changes`` tells a person with a draft what is different.
+
+    At the level ``INFORMATION`` nothing is filed here: form, steps, deadline and retention
+    may stay away; ``blank_forms``, ``elsewhere`` and ``statements`` (heading and text, in
+    the source's own words) say what the portal can offer.
+
+    ``interlinked`` makes a group: one form, one payment, a dossier of its own for each part.
+    ``part_of`` names the group of a procedure that is never filed by itself. ``source`` is
+    the file that declares it, when that is not a Python module.
     """
 
     code: str
@@ -150,19 +206,29 @@ class Procedure:
     service_level: ServiceLevel
     partial_reason: Text | None = None
     channels: tuple[Channel, ...]
-    form: tuple[type[ProcedureForm], ...]
+    form: tuple[type[ProcedureForm], ...] = ()
     documents: tuple[DocumentRequirement, ...] = ()
     fee: FeeSchedule
-    deadline: DeadlineRule
+    deadline: DeadlineRule | None = None
     acceptance_hours: int = 8
-    steps: tuple[ProcessingStep, ...]
+    steps: tuple[ProcessingStep, ...] = ()
     result: ResultPaper
     legal_bases: tuple[LegalBasis, ...]
-    retention: Retention
+    retention: Retention | None = None
     keywords: tuple[str, ...] = ()
+    life_events: tuple[LifeEvent, ...] = ()
     requirements: tuple[Text, ...] = ()
     subject_of: Callable[[Answers], str] | None = None
     cases: tuple[Case, ...] = ()
+    follows: str = ""
+    upgrade_answers: Callable[[Answers], Mapping[str, Any]] | None = None
+    changes: tuple[Text, ...] = ()
+    blank_forms: tuple[BlankForm, ...] = ()
+    elsewhere: Elsewhere | None = None
+    statements: tuple[tuple[Text, Text], ...] = ()
+    interlinked: tuple[InterlinkedPart, ...] = ()
+    part_of: str = ""
+    source: str = ""
 
     def shown_steps(self, answers: Answers) -> tuple[type[ProcedureForm], ...]:
         """The steps that the answers call for."""
@@ -187,7 +253,9 @@ class Procedure:
         raise KeyError(name)
 
     def deadline_for(self, answers: Answers, channel: Channel) -> Deadline:
-        """The time that the law gives for these answers."""
+        """The time that the law gives. Raises ``LookupError`` when none is declared."""
+        if self.deadline is None:
+            raise LookupError(f"{self.code} has no deadline")
         if isinstance(self.deadline, Deadline):
             return self.deadline
         return self.deadline(answers, channel)
