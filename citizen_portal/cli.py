@@ -7,7 +7,7 @@ import importlib
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -88,10 +88,14 @@ def _parser() -> _Parser:
     add("seed-demo", _seed_demo, "put the invented people and agencies into the database")
     add("verify-audit", _verify_audit, "check that nobody changed the audit trail")
     add("doctor", _doctor, "say what is missing for the portal to run, and what to do")
+    _authoring(add)
+    return parser
+
+
+def _authoring(add: Callable[[str, object, str], argparse.ArgumentParser]) -> None:
     for name in AUTHORING:
         module = importlib.import_module(f"citizen_portal.commands.{name.replace('-', '_')}")
         module.arguments(add(name, module.run, module.HELP))
-    return parser
 
 
 def _listening(command: argparse.ArgumentParser, port: int) -> None:
