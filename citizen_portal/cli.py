@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from citizen_portal.commands import CommandError
+from citizen_portal.places import DEMO_DATA
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
-
-PROJECT = Path(__file__).resolve().parents[1]
 
 # Each is a module of ``commands`` with HELP, ``arguments(parser)`` and ``run(options)``.
 AUTHORING: tuple[str, ...] = ()
@@ -73,7 +72,7 @@ def _parser() -> _Parser:
     demo.add_argument(
         "--data",
         type=Path,
-        default=PROJECT / ".portal",
+        default=DEMO_DATA,
         metavar="DIR",
         help="keep the data here; an existing folder is resumed (default: .portal in the project)",
     )

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-PROJECT = Path(__file__).resolve().parents[2]
+from citizen_portal.places import MIGRATIONS, PACKAGE
+
 STAMP = "prepared"
 
 # What migrations and seed are made of; when none of it changed, neither has anything to do.
 _SOURCES = (
-    "migrations/versions/*.py",
-    "citizen_portal/models/*.py",
-    "citizen_portal/services/data/*",
-    "citizen_portal/services/demo*.py",
-    "citizen_portal/services/reference_data.py",
-    "requirements.lock",
+    (MIGRATIONS, "versions/*.py"),
+    (PACKAGE, "models/*.py"),
+    (PACKAGE, "services/data/*"),
+    (PACKAGE, "services/demo*.py"),
+    (PACKAGE, "services/reference_data.py"),
+    (PACKAGE.parent, "requirements.lock"),
 )
 
 
@@ -37,7 +38,7 @@ def note_prepared(data_dir: Path, issuer: str) -> None:
 
 def _version(issuer: str) -> str:
     digest = hashlib.sha256(issuer.encode())
-    for pattern in _SOURCES:
-        for path in sorted(PROJECT.glob(pattern)):
+    for folder, pattern in _SOURCES:
+        for path in sorted(folder.glob(pattern)):
             digest.update(path.read_bytes())
     return digest.hexdigest()

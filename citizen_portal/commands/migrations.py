@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from citizen_portal.commands import CommandError
+from citizen_portal.places import MIGRATIONS
 
 if TYPE_CHECKING:
     from alembic.config import Config
     from sqlalchemy import Connection, Engine
 
-SCRIPTS = Path(__file__).resolve().parents[2] / "migrations"
+SCRIPTS = MIGRATIONS
 
 _LOCK = 0x706F7274616C  # "portal": one number, the same for everybody who migrates
 

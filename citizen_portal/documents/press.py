@@ -26,10 +26,10 @@ from citizen_portal.documents.framing import HEAD, frame, frame_lengths
 from citizen_portal.documents.templates import PaperTemplates
 from citizen_portal.documents.verdict import LARGEST_FILE, TOO_LARGE, Verdict
 from citizen_portal.domain.wording import Text
+from citizen_portal.places import IMPORTED_FROM
 
 LARGEST_CONTENT = 1024 * 1024
 
-_PROJECT = Path(__file__).resolve().parents[2]
 _PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "FONTCONFIG_FILE", "FONTCONFIG_PATH")
 _START_SECONDS = 60.0
 _UNCHECKED = Text(
@@ -139,7 +139,7 @@ class PaperPress:
         self._end()
         self._folder = Path(tempfile.mkdtemp(prefix="papers-"))
         environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-        environment |= {"LANG": "C.UTF-8", "PYTHONPATH": str(_PROJECT)}
+        environment |= {"LANG": "C.UTF-8", "PYTHONPATH": str(IMPORTED_FROM)}
         environment |= dict.fromkeys(("TMPDIR", "HOME"), str(self._folder))
         self._child = subprocess.Popen(
             [sys.executable, "-m", "citizen_portal.documents.press_child", self._config],

@@ -38,7 +38,7 @@ FONT_SCHEME = "paper-font:"
 QR_SCHEME = "paper-qr:"
 PDF_VARIANT = "pdf/a-3a"
 
-_FONT_FOLDER = OWN_FOLDER.parents[1] / "citizen_portal" / "documents" / "fonts"
+_FONT_FOLDER = Path(__file__).parent / "fonts"
 _FONTS = frozenset(path.name for path in _FONT_FOLDER.glob("*.ttf"))
 
 

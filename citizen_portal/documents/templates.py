@@ -25,8 +25,9 @@ from citizen_portal.domain.moment import (
     in_vietnam,
 )
 from citizen_portal.domain.money import amount_in_words, format_vnd
+from citizen_portal.places import TEMPLATES
 
-OWN_FOLDER = Path(__file__).resolve().parents[2] / "templates" / "documents"
+OWN_FOLDER = TEMPLATES / "documents"
 LARGEST_PAGE = 512 * 1024
 
 _VERSION = re.compile(r"\{#-? version (\d+)[:. ]")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from flask import Flask, request
@@ -11,6 +10,7 @@ from flask_login import LoginManager
 from flask_wtf.csrf import CSRFProtect
 from sqlalchemy import Engine
 
+from citizen_portal.places import TEMPLATES
 from citizen_portal.procedures.connectors import IdentityProvider
 from citizen_portal.procedures.manager import PluginProblem
 from citizen_portal.services.parts import Parts
@@ -22,7 +22,6 @@ from citizen_portal.web.officer import officer_pages
 from citizen_portal.web.public import public_pages
 from citizen_portal.web.sessions import DatabaseSessions
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 LARGEST_REQUEST = 12 * 1024 * 1024
 """One paper of 10 MB with the form around it."""
 LARGEST_WITH_FILES = 5 * LARGEST_REQUEST
