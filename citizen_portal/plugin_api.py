@@ -39,6 +39,7 @@ from citizen_portal.procedures.connectors import (
     Signatory,
     Signer,
 )
+from citizen_portal.procedures.deprecation import getattr_for
 from citizen_portal.procedures.fields import (
     ChoiceField,
     ConfirmField,
@@ -75,7 +76,11 @@ from citizen_portal.procedures.procedure import (
 from citizen_portal.procedures.questions import refuse
 from citizen_portal.procedures.requester import RequesterQuestions
 
+CONTRACT_VERSION = "1.0"
+"""The version of this contract: major.minor, see docs/explanation/plugin-contract.md."""
+
 __all__ = [
+    "CONTRACT_VERSION",
     "NO_FEE",
     "Answers",
     "BlankForm",
@@ -149,3 +154,5 @@ __all__ = [
     "when",
     "words_agree",
 ]
+
+__getattr__ = getattr_for(__name__, globals())

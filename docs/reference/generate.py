@@ -8,6 +8,7 @@ import io
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
+from functools import partial
 from pathlib import Path
 from typing import get_origin
 
@@ -16,6 +17,10 @@ from citizen_portal.domain.lifecycle import TRANSITIONS, Status
 from citizen_portal.procedures import hookspecs
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
+
+import api_pages  # noqa: E402  # stands beside this script
+
 MADE = "<!-- Made by script/reference from the code; edit the code, not this page. -->\n\n"
 
 
@@ -31,11 +36,16 @@ def hooks() -> str:
 
 
 def api() -> str:
-    """Every name that a plugin may import."""
+    """Every name that a plugin may import, each with a page of its own."""
     lines = ["# Plugin API", "", "`citizen_portal.plugin_api` is the one module to import.", ""]
+    lines += [
+        f"This is version {plugin_api.CONTRACT_VERSION} of the contract;",
+        "[what is promised](../explanation/plugin-contract.md) tells what a version means.",
+        "",
+    ]
     lines += ["| name | what it is |", "|---|---|"]
-    for name in plugin_api.__all__:
-        lines.append(f"| `{name}` | {_said_of(getattr(plugin_api, name))} |")
+    for name, part in api_pages.names():
+        lines.append(f"| [`{name}`](plugin-api/{name}.md) | {_said_of(part)} |")
     return "\n".join([*lines, ""])
 
 
@@ -119,13 +129,33 @@ PAGES: Mapping[str, Callable[[], str]] = {
 }
 
 
+PAGES_OF_NAMES = {
+    f"plugin-api/{name}.md": partial(api_pages.page, name, part) for name, part in api_pages.names()
+}
+
+
+def all_pages() -> Mapping[str, Callable[[], str]]:
+    """What is written: the pages, and one for each name of the plugin API."""
+    return {**PAGES, **PAGES_OF_NAMES}
+
+
+def left_behind() -> list[Path]:
+    """Pages of names that are gone."""
+    return [
+        path
+        for path in (HERE / "plugin-api").glob("*.md")
+        if f"plugin-api/{path.name}" not in PAGES_OF_NAMES
+    ]
+
+
 def stale_pages() -> list[str]:
     """The pages that say something else than the code."""
-    return [
+    changed = [
         name
-        for name, write in PAGES.items()
+        for name, write in all_pages().items()
         if not (HERE / name).exists() or (HERE / name).read_text(encoding="utf-8") != MADE + write()
     ]
+    return [*changed, *(f"plugin-api/{path.name}" for path in left_behind())]
 
 
 def main() -> int:
@@ -137,7 +167,10 @@ def main() -> int:
         for name in stale:
             print(f"docs/reference/{name} is out of date: run script/reference", file=sys.stderr)
         return 1 if stale else 0
-    for name, write in PAGES.items():
+    for path in left_behind():
+        path.unlink()
+    (HERE / "plugin-api").mkdir(exist_ok=True)
+    for name, write in all_pages().items():
         (HERE / name).write_text(MADE + write(), encoding="utf-8")
     return 0
 
