@@ -19,6 +19,7 @@ from citizen_portal.procedures.catalogue import Catalogue
 from citizen_portal.procedures.connectors import Signer
 from citizen_portal.procedures.manager import PluginProblem, Plugins, load_plugins
 from citizen_portal.services.parts import Clock, Parts
+from citizen_portal.services.published import PublishedFeed
 from citizen_portal.services.reference import Reference
 from citizen_portal.settings import Settings, SettingsError, as_mapping
 from citizen_portal.web import build_web
@@ -54,8 +55,10 @@ def open_portal(settings: Settings, clock: Clock | None = None) -> Portal:
     mapping = as_mapping(settings)
     plugins = load_plugins(mapping)
     engine = open_engine(settings.database_url)
+    catalogue = Catalogue.of(plugins, plugins.out_of_order)
     parts = Parts(
-        catalogue=Catalogue.of(plugins),
+        catalogue=catalogue,
+        published=PublishedFeed(engine, catalogue),
         clock=clock or _now,
         reference=Reference(engine),
         files=open_storage(settings.files_url),
@@ -68,6 +71,7 @@ def open_portal(settings: Settings, clock: Clock | None = None) -> Portal:
         base_url=settings.base_url,
         province=settings.province,
         demo=settings.env != "production",
+        incidents=plugins.book,
     )
     portal = Portal(settings=settings, parts=parts, engine=engine, plugins=plugins)
     for problem in portal.problems:
@@ -89,6 +93,7 @@ def app_of(portal: Portal) -> Flask:
         parts=portal.parts,
         engine=portal.engine,
         providers=portal.plugins.identity_providers,
+        plugins=portal.plugins,
         problems=portal.problems,
         secret_key=settings.secret_key,
         form_targets=[f"{one.scheme}://{one.netloc}" for one in (gateway, issuer)],

@@ -60,6 +60,7 @@ from citizen_portal.procedures.form import Problem, ProcedureForm
 from citizen_portal.procedures.group import GroupField
 from citizen_portal.procedures.hookspecs import Simulator, hookimpl
 from citizen_portal.procedures.manifest import Requires
+from citizen_portal.procedures.plugin_http import HostNotDeclared, HttpAnswer, PluginHttp
 from citizen_portal.procedures.procedure import (
     BlankForm,
     Case,
@@ -74,6 +75,7 @@ from citizen_portal.procedures.procedure import (
     Retention,
 )
 from citizen_portal.procedures.questions import refuse
+from citizen_portal.procedures.refused import Refused
 from citizen_portal.procedures.requester import RequesterQuestions
 
 CONTRACT_VERSION = "1.0"
@@ -104,6 +106,8 @@ __all__ = [
     "FieldOfLaw",
     "GovernmentLevel",
     "GroupField",
+    "HostNotDeclared",
+    "HttpAnswer",
     "Identity",
     "IdentityProvider",
     "InForce",
@@ -125,10 +129,12 @@ __all__ = [
     "PaymentState",
     "PersonalNumberField",
     "PhoneField",
+    "PluginHttp",
     "Problem",
     "Procedure",
     "ProcedureForm",
     "ProcessingStep",
+    "Refused",
     "RequesterQuestions",
     "Requires",
     "ResultPaper",

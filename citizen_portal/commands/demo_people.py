@@ -14,5 +14,7 @@ DEMO_PEOPLE: tuple[tuple[str, str, str], ...] = (
     ("022081000111", "Trịnh Văn Lâm", "one-stop and case officer, Công an phường Hạ Long"),
     ("022178000122", "Đinh Thị Mai", "approver, Công an phường Hạ Long"),
     ("022186000099", "Ngô Thị Hoa", "case officer, Sở Tài chính"),
+    ("022184000133", "Tạ Thị Ngân", "one-stop and case officer, Bảo hiểm xã hội cơ sở Hạ Long"),
+    ("022077000144", "Đặng Văn Phúc", "approver, Bảo hiểm xã hội cơ sở Hạ Long"),
     ("022079000100", "Bùi Văn Khoa", "administrator"),
 )

@@ -81,6 +81,8 @@ class Action(StrEnum):
     WITHDRAW = "rut"
     REQUEST_PAYMENT = "yeu-cau-thanh-toan"
     CONFIRM_PAYMENT = "xac-nhan-thanh-toan"
+    OPEN_PART = "mo-phan"
+    COMPLETE = "hoan-thanh"
 
     @property
     def label(self) -> Text:
@@ -105,6 +107,8 @@ _ACTION_LABELS: Final[dict[Action, Text]] = {
     Action.WITHDRAW: Text("Rút hồ sơ", "Withdraw"),
     Action.REQUEST_PAYMENT: Text("Yêu cầu thanh toán", "Request payment"),
     Action.CONFIRM_PAYMENT: Text("Xác nhận thanh toán", "Confirm payment"),
+    Action.OPEN_PART: Text("Mở hồ sơ thành phần", "Open a part"),
+    Action.COMPLETE: Text("Hoàn thành các phần", "Complete all parts"),
 }
 
 
@@ -185,7 +189,8 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     Transition(_A.ACCEPT, (_S.REGISTERED,), _S.ACCEPTED, _OFFICE, _C.START),
     Transition(_A.REQUEST_SUPPLEMENT, (_S.REGISTERED,), _S.SUPPLEMENT_REQUESTED, _OFFICE,
          needs_reason=True),
-    Transition(_A.REFUSE, (_S.REGISTERED,), _S.NOT_ACCEPTED, _OFFICE, _C.STOP, needs_reason=True),
+    Transition(_A.REFUSE, (_S.REGISTERED,), _S.NOT_ACCEPTED, (*_OFFICE, _K.SYSTEM), _C.STOP,
+         needs_reason=True),
     Transition(_A.TRANSFER, (_S.ACCEPTED,), _S.IN_PROCESSING, _SYSTEM, _C.RUN),
     Transition(_A.ADVANCE, _PROCESSING, None, _CASE),
     Transition(_A.SEND_FOR_APPROVAL, _PROCESSING, None, _CASE),
@@ -214,6 +219,9 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     Transition(_A.STOP, _WAITING, _S.STOPPED, _SYSTEM, _C.STOP, needs_reason=True),
     Transition(_A.WITHDRAW, (_S.REGISTERED, _S.ACCEPTED, *_PROCESSING, *_WAITING), _S.WITHDRAWN,
          _CITIZEN, _C.STOP),
+    # An interlinked dossier opens its parts, and is done once they are: nobody decides on it.
+    Transition(_A.OPEN_PART, (_S.DRAFT,), _S.REGISTERED, _SYSTEM),
+    Transition(_A.COMPLETE, _PROCESSING, _S.COMPLETED, _SYSTEM, _C.STOP),
 )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -120,6 +120,18 @@ def settle(condition: Condition, answers: Answers, open_questions: Container[str
         case _Not(part=part):
             return _Not(settle(part, answers, open_questions))
     return condition
+
+
+def comparisons(condition: Condition) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Each question that the condition looks at, with the values it is compared with."""
+    match condition:
+        case _Answer(name=name, values=values):
+            yield name, values
+        case _All(parts=parts) | _Any(parts=parts):
+            for part in parts:
+                yield from comparisons(part)
+        case _Not(part=part):
+            yield from comparisons(part)
 
 
 def typed_choice(value: Any) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import lru_cache
 from typing import TypeAlias
 
 from wtforms import Form
@@ -46,17 +47,18 @@ def _run(check: Check, procedure: Procedure) -> Iterator[str]:
 
 def overlaps_of(procedures: Iterable[Procedure]) -> Iterator[str]:
     """Two declarations of one code in force on the same day, or under one version."""
-    seen: list[Procedure] = []
+    seen: dict[str, list[Procedure]] = {}
     for procedure in procedures:
-        for other in seen:
-            if other.code == procedure.code and other.in_force.overlaps(procedure.in_force):
+        earlier = seen.setdefault(procedure.code, [])
+        for other in earlier:
+            if other.in_force.overlaps(procedure.in_force):
                 yield (
                     f"{procedure.code}: versions {other.version} and {procedure.version} "
                     "are in force on the same days"
                 )
-            elif other.code == procedure.code and other.version == procedure.version:
+            elif other.version == procedure.version:
                 yield f"{procedure.code}: two declarations are called version {other.version}"
-        seen.append(procedure)
+        earlier.append(procedure)
 
 
 def _check_code(procedure: Procedure) -> Iterator[str]:
@@ -92,11 +94,21 @@ def _check_level(procedure: Procedure) -> Iterator[str]:
         yield f"the address {procedure.elsewhere.address!r} does not begin with https://"
 
 
-def _check_form(procedure: Procedure) -> Iterator[str]:
-    steps = Counter(step.name for step in procedure.form)
+def _check_form(procedure: Procedure) -> Iterable[str]:
+    return _problems_of_form(tuple(procedure.form))
+
+
+@lru_cache(maxsize=1024)
+def _problems_of_form(form: tuple[type[ProcedureForm], ...]) -> tuple[str, ...]:
+    """Thousands of procedures may share a form: it is looked at once."""
+    return tuple(_find_in_form(form))
+
+
+def _find_in_form(form: tuple[type[ProcedureForm], ...]) -> Iterator[str]:
+    steps = Counter(step.name for step in form)
     yield from (f"two steps are called {name!r}" for name, times in steps.items() if times > 1)
     earlier: set[str] = set()
-    for step in procedure.form:
+    for step in form:
         if not _STEP_NAME.fullmatch(step.name):
             yield f"the step name {step.name!r} is not lower-case words joined by hyphens"
         yield from _check_condition(f"step {step.name!r}", step.shown_when, earlier)

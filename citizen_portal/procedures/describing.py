@@ -8,6 +8,7 @@ from typing import Any
 
 from citizen_portal.domain.wording import as_text
 from citizen_portal.procedures.conditions import Answers, condition_json, settle, typed_choice
+from citizen_portal.procedures.containment import within
 from citizen_portal.procedures.description import FieldView, SectionView
 from citizen_portal.procedures.form import Problem, ProcedureForm
 from citizen_portal.procedures.group import GroupField, row_questions, typed_rows
@@ -31,9 +32,16 @@ def describe_step(
     Questions whose condition looks only at other steps' answers are left out when it fails;
     the others carry the condition for the browser. ``sources`` maps a question to the words
     that say where a prefilled answer came from; ``extra_rows`` a group to its number of rows.
+    Raises ``PluginFailed`` when a question cannot be described.
     """
     errors = {problem.question: problem.sentence.in_language(language) for problem in problems}
     page = _Page(step, answers, language, typed, errors, sources or {}, extra_rows or {})
+    return within(step, "description", _sections, step, answers, language, page)
+
+
+def _sections(
+    step: type[ProcedureForm], answers: Answers, language: str, page: _Page
+) -> tuple[SectionView, ...]:
     sections: list[tuple[str, list[FieldView]]] = [("", [])]
     for name, question in step.questions().items():
         if name in step.sections:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, ClassVar
 
 from werkzeug.datastructures import MultiDict
@@ -12,6 +13,7 @@ from wtforms import Form
 
 from citizen_portal.domain.wording import Text, Words
 from citizen_portal.procedures.conditions import Answers, Condition
+from citizen_portal.procedures.containment import Guard, WrongAnswer, within
 from citizen_portal.procedures.group import GroupField, row_questions
 from citizen_portal.procedures.questions import Question
 
@@ -36,6 +38,8 @@ class ProcedureForm(Form):  # type: ignore[misc]  # WTForms has no types
     explanation: ClassVar[Words] = ""
     shown_when: ClassVar[Condition | None] = None
     sections: ClassVar[Mapping[str, Words]] = {}
+    _guard: ClassVar[Guard | None] = None
+    _code: ClassVar[str] = ""
 
     @classmethod
     def check(cls, answers: Answers, on: date) -> Iterable[Problem]:
@@ -50,10 +54,12 @@ class ProcedureForm(Form):  # type: ignore[misc]  # WTForms has no types
         """The questions by name, in order; unbound from any answer."""
         known = _QUESTIONS.get(cls)
         if known is None:
-            known = _QUESTIONS[cls] = dict(cls()._fields)
+            known = within(cls, "questions", lambda: dict(cls()._fields))
+            _QUESTIONS[cls] = known
         return known
 
 
+_MOST_PROBLEMS = 200
 _QUESTIONS: dict[type[ProcedureForm], Mapping[str, Question | GroupField]] = {}
 
 
@@ -72,8 +78,14 @@ def read_step(
     """Read a step from what was typed, conditions first, then each answer, then all.
 
     ``earlier`` are the answers of the other steps. Hidden questions are neither asked nor
-    kept. All problems come back at once.
+    kept. All problems come back at once. Raises ``PluginFailed`` when the step itself fails.
     """
+    return within(step, "reading", _read_step, step, typed, earlier, on)
+
+
+def _read_step(
+    step: type[ProcedureForm], typed: Mapping[str, list[str]], earlier: Answers, on: date
+) -> StepReading:
     form = step(formdata=MultiDict(_plain(typed)))
     # What an earlier visit left in this step must not decide what is asked now.
     others = {name: value for name, value in earlier.items() if name not in form._fields}
@@ -81,17 +93,22 @@ def read_step(
     fine = form.validate()
     problems = tuple(_field_problems(form)) if not fine else ()
     if not problems:
-        problems = tuple(step.check({**others, **answers}, on))
+        problems = _as_problems(step.check({**others, **answers}, on))
     return StepReading(answers=answers, problems=problems, form=form)
 
 
 def check_answers(step: type[ProcedureForm], answers: Answers, on: date) -> tuple[Problem, ...]:
     """Check stored answers again, as when the dossier is submitted."""
+    others = {name: value for name, value in answers.items() if name not in step.questions()}
+    return read_step(step, typed_answers(step, answers), others, on).problems
+
+
+def typed_answers(step: type[ProcedureForm], answers: Answers) -> dict[str, list[str]]:
+    """What a person would type in a step to give these answers."""
     typed: dict[str, list[str]] = {}
     for name, question in step.questions().items():
         _type_again(name, question, answers.get(name), typed)
-    others = {name: value for name, value in answers.items() if name not in step.questions()}
-    return read_step(step, typed, others, on).problems
+    return typed
 
 
 def visible_questions(
@@ -110,8 +127,13 @@ def asked_answers(steps: Iterable[type[ProcedureForm]], answers: Answers) -> dic
     """The answers that still count: those of shown steps to visible questions.
 
     An answer given earlier stays stored when a later change hides its question; the fee,
-    the papers and the submitted dossier must not see it.
+    the papers and the submitted dossier must not see it. Raises ``PluginFailed``.
     """
+    listed = tuple(steps)
+    return within(_first(listed), "asked answers", _asked_answers, listed, answers)
+
+
+def _asked_answers(steps: Iterable[type[ProcedureForm]], answers: Answers) -> dict[str, Any]:
     asked: dict[str, Any] = {}
     for step in steps:
         if step_is_shown(step, asked):
@@ -128,7 +150,15 @@ def step_is_shown(step: type[ProcedureForm], answers: Answers) -> bool:
 
 
 def answers_to_json(steps: Iterable[type[ProcedureForm]], answers: Answers) -> dict[str, Any]:
-    """Plain JSON for storage; ``answers_from_json`` brings the types back."""
+    """Plain JSON for storage; ``answers_from_json`` brings the types back.
+
+    Raises ``PluginFailed``.
+    """
+    listed = tuple(steps)
+    return within(_first(listed), "storing answers", _to_json, listed, answers)
+
+
+def _to_json(steps: Iterable[type[ProcedureForm]], answers: Answers) -> dict[str, Any]:
     return {
         name: question.to_json(answers[name])
         for step in steps
@@ -140,13 +170,40 @@ def answers_to_json(steps: Iterable[type[ProcedureForm]], answers: Answers) -> d
 def answers_from_json(
     steps: Iterable[type[ProcedureForm]], stored: Mapping[str, Any]
 ) -> dict[str, Any]:
-    """Read stored answers, each with its type; unknown names are left behind."""
+    """Read stored answers, each with its type; unknown names are left behind.
+
+    Raises ``PluginFailed``.
+    """
+    listed = tuple(steps)
+    return within(_first(listed), "stored answers", _from_json, listed, stored)
+
+
+def _from_json(steps: Iterable[type[ProcedureForm]], stored: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: question.from_json(stored[name])
         for step in steps
         for name, question in step.questions().items()
         if name in stored
     }
+
+
+def _first(steps: tuple[type[ProcedureForm], ...]) -> type[ProcedureForm] | None:
+    """One plugin declares all steps of a procedure: the first one's guard is theirs."""
+    return steps[0] if steps else None
+
+
+def _as_problems(found: Any) -> tuple[Problem, ...]:
+    if not isinstance(found, Iterable) or isinstance(found, str):
+        raise WrongAnswer(f"check returned {type(found).__name__}, not problems")
+    problems = tuple(islice(found, _MOST_PROBLEMS + 1))
+    if len(problems) > _MOST_PROBLEMS:
+        raise WrongAnswer(f"check found more than {_MOST_PROBLEMS} problems")
+    for one in problems:
+        if type(one) is not Problem or type(one.question) is not str:
+            raise WrongAnswer(f"check found {type(one).__name__}, not a Problem of a question")
+        if type(one.sentence) is not Text:
+            raise WrongAnswer("the sentence of a problem is not a Text")
+    return problems
 
 
 def _plain(typed: Mapping[str, list[str]]) -> list[tuple[str, str]]:

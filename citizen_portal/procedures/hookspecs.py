@@ -12,7 +12,9 @@ from typing import Any
 import pluggy
 
 from citizen_portal.procedures.connectors import IdentityProvider, PaymentGateway, Signer
+from citizen_portal.procedures.plugin_http import PluginHttp
 from citizen_portal.procedures.procedure import Procedure
+from citizen_portal.procedures.refused import Refused
 
 hookspec = pluggy.HookspecMarker("citizen_portal")
 hookimpl = pluggy.HookimplMarker("citizen_portal")
@@ -32,26 +34,40 @@ class Simulator:
 
 
 @hookspec
-def register_procedures(settings: Mapping[str, str]) -> Iterable[Procedure]:
+def register_procedures(settings: Mapping[str, str]) -> Iterable[Procedure | Refused]:
     """Return the procedures that this plugin declares; one plugin may return many.
 
-    An implementation that needs no setting leaves the argument out.
+    One that it cannot offer may stand as ``Refused``: its code is interrupted, the others
+    serve. An implementation of a hook leaves out the arguments that it does not need.
     """
 
 
 @hookspec
-def register_identity_providers(settings: Mapping[str, str]) -> Iterable[IdentityProvider]:
-    """Return the identity providers that can be reached with these ``PORTAL_…`` settings."""
+def register_identity_providers(
+    settings: Mapping[str, str], http: PluginHttp
+) -> Iterable[IdentityProvider]:
+    """Return the identity providers that can be reached with these ``PORTAL_…`` settings.
+
+    ``http`` speaks to the hosts of the plugin's manifest, and to no other.
+    """
 
 
 @hookspec
-def register_payment_gateways(settings: Mapping[str, str]) -> Iterable[PaymentGateway]:
-    """Return the payment gateways that can be reached with these ``PORTAL_…`` settings."""
+def register_payment_gateways(
+    settings: Mapping[str, str], http: PluginHttp
+) -> Iterable[PaymentGateway]:
+    """Return the payment gateways that can be reached with these ``PORTAL_…`` settings.
+
+    ``http`` speaks to the hosts of the plugin's manifest, and to no other.
+    """
 
 
 @hookspec
-def register_signers(settings: Mapping[str, str]) -> Iterable[Signer]:
-    """Return the holders of signing keys that these ``PORTAL_…`` settings give access to."""
+def register_signers(settings: Mapping[str, str], http: PluginHttp) -> Iterable[Signer]:
+    """Return the holders of signing keys that these ``PORTAL_…`` settings give access to.
+
+    ``http`` speaks to the hosts of the plugin's manifest, and to no other.
+    """
 
 
 @hookspec

@@ -8,6 +8,7 @@ from typing import Any
 
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.procedures.conditions import Answers
+from citizen_portal.procedures.containment import within
 from citizen_portal.procedures.form import (
     ProcedureForm,
     answers_from_json,
@@ -48,15 +49,12 @@ def answered_result(procedure: Procedure, stored: Mapping[str, Any]) -> Answered
 
 
 def _answered(step: type[ProcedureForm], answers: Answers) -> AnsweredStep:
-    return AnsweredStep(
-        name=step.name,
-        title=as_text(step.title),
-        lines=tuple(
-            AnswerLine(
-                question=name,
-                label=question.wording,
-                value=question.shown(answers.get(name)),
-            )
-            for name, question in visible_questions(step, answers)
-        ),
+    lines = within(step, "shown answers", _lines, step, answers)
+    return AnsweredStep(name=step.name, title=as_text(step.title), lines=lines)
+
+
+def _lines(step: type[ProcedureForm], answers: Answers) -> tuple[AnswerLine, ...]:
+    return tuple(
+        AnswerLine(question=name, label=question.wording, value=question.shown(answers.get(name)))
+        for name, question in visible_questions(step, answers)
     )

@@ -12,10 +12,16 @@ from citizen_portal.domain.lifecycle import Action
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Paper
 from citizen_portal.procedures.connectors import Signatory
-from citizen_portal.procedures.form import answers_from_json
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.errors import Forbidden, NotPossibleNow, OutOfOrder
+from citizen_portal.services.interlinked import (
+    follow_completion,
+    result_of,
+    return_group,
+    tell,
+)
+from citizen_portal.services.interlinked_ending import group_fee_is_due, refuse_by_hand
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
@@ -44,16 +50,20 @@ def approve_result(
     """
     act = begin_act(session, parts, actor, dossier_id, Action.APPROVE, revision)
     next_transition(act.dossier, Action.APPROVE, act.kind)
+    refuse_by_hand(act.procedure)
     _require_sent(act)
     if act.dossier.officer_id == act.actor.person_id:
         raise Forbidden()
     paper_id = _issue_result(act)
     act.dossier.completed_at = act.now
     act.dossier.step = ""
+    following = follow_completion(session, parts, act.dossier)
     change(
         session, act.dossier, Action.APPROVE, actor=act.actor, kind=act.kind, at=act.now,
         paper_id=paper_id,
     )  # fmt: skip
+    if following:
+        tell(session, following, act.now)
     session.commit()
 
 
@@ -79,7 +89,8 @@ def return_result(
     """Hand the signed result to the applicant, once the fee is settled."""
     act = begin_act(session, parts, actor, dossier_id, Action.RETURN_RESULT, revision)
     next_transition(act.dossier, Action.RETURN_RESULT, act.kind)
-    if act.dossier.payment_state == "due":
+    refuse_by_hand(act.procedure)
+    if group_fee_is_due(session, act.dossier):
         raise NotPossibleNow(NOT_PAID)
     states = session.scalars(
         select(Paper.state).where(Paper.dossier_id == dossier_id, Paper.kind == "result")
@@ -88,6 +99,7 @@ def return_result(
         raise NotPossibleNow(NOT_READY)
     act.dossier.returned_at = act.now
     change(session, act.dossier, Action.RETURN_RESULT, actor=act.actor, kind=act.kind, at=act.now)
+    return_group(session, act.dossier, act.now)
     session.commit()
 
 
@@ -101,7 +113,7 @@ def _issue_result(act: OfficerAct) -> UUID:
     approver = Signatory(kind="person", key=act.actor.personal_number, name=act.actor.name)
     number = act.book_number(result.number_symbol or "KQ")
     try:
-        body = dict(result.content(act.answers, _drafted(act)))
+        body = dict(result.content(act.answers, result_of(act.parts, act.dossier)))
     except Exception as error:
         raise OutOfOrder() from error
 
@@ -126,11 +138,6 @@ def _issue_result(act: OfficerAct) -> UUID:
         act.session, act.parts, act.dossier, write,
         signatories=(approver, agency_seal(act.agency)), issuer=act.agency.name,
     )  # fmt: skip
-
-
-def _drafted(act: OfficerAct) -> dict[str, object]:
-    form = act.procedure.result.form
-    return answers_from_json((form,), act.dossier.result_answers or {}) if form else {}
 
 
 def _template(act: OfficerAct) -> str:

@@ -8,15 +8,21 @@ from citizen_portal.domain.deadline import DueDate, due_date
 from citizen_portal.domain.fees import FeeAssessment
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.procedures.conditions import Answers
+from citizen_portal.procedures.containment import PluginFailed
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.errors import OutOfOrder
 from citizen_portal.services.parts import Parts
 
 
 def assess_fee(procedure: Procedure, answers: Answers, channel: Channel, on: date) -> FeeAssessment:
-    """The bill, from the procedure's own rule. Raises ``OutOfOrder``: it is never guessed."""
+    """The bill, from the procedure's own rule. It is never guessed.
+
+    Raises ``OutOfOrder``, and ``PluginFailed`` when the plugin did what none may.
+    """
     try:
         return procedure.fee.assess(answers, channel, on)
+    except PluginFailed:
+        raise
     except Exception as error:
         raise OutOfOrder() from error
 
@@ -24,9 +30,14 @@ def assess_fee(procedure: Procedure, answers: Answers, channel: Channel, on: dat
 def assess_due(
     parts: Parts, procedure: Procedure, answers: Answers, channel: Channel, received_at: datetime
 ) -> DueDate:
-    """When the result is due for a dossier validly received at that moment."""
+    """When the result is due for a dossier validly received at that moment.
+
+    Raises ``OutOfOrder``, and ``PluginFailed`` when the plugin did what none may.
+    """
     try:
         deadline = procedure.deadline_for(answers, channel)
+    except PluginFailed:
+        raise
     except Exception as error:
         raise OutOfOrder() from error
     return due_date(deadline, received_at, parts.reference.calendar())

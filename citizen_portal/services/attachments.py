@@ -158,19 +158,20 @@ def open_attachment(
 ) -> tuple[AttachmentView, bytes]:
     """The stored bytes, for the owner or an officer of the handling agency.
 
+    A part of an interlinked dossier opens those of its group that its own procedure asks for.
     Raises ``NotFound``, ``NotPossibleNow`` while a paper is not known to be clean.
     """
     person = require_person(actor)
     row = session.execute(
-        select(Attachment, Dossier.person_id, Dossier.handling_agency_id, Dossier.status)
-        .join(Dossier, Dossier.id == Attachment.dossier_id)
-        .where(Attachment.id == attachment_id, Attachment.dossier_id == dossier_id)
+        select(Attachment, Dossier)
+        .join(Dossier, Attachment.dossier_id.in_((Dossier.id, Dossier.parent_id)))
+        .where(Attachment.id == attachment_id, Dossier.id == dossier_id)
     ).one_or_none()
-    if row is None:
+    if row is None or not _belongs(parts, *row):
         raise NotFound()
-    attachment, owner_id, agency_id, status = row
-    mine = owner_id == person.person_id
-    officers = agency_id in person.agency_ids and status != Status.DRAFT
+    attachment, dossier = row
+    mine = dossier.person_id == person.person_id
+    officers = dossier.handling_agency_id in person.agency_ids and dossier.status != Status.DRAFT
     if not mine and not (officers and attachment.frozen_at is not None):
         raise NotFound()
     if attachment.scan_state != "clean":
@@ -183,6 +184,14 @@ def open_attachment(
                      object_id=dossier_id, attachment=str(attachment_id))  # fmt: skip
         session.commit()
     return view, parts.files.get(attachment.storage_key)
+
+
+def _belongs(parts: Parts, attachment: Attachment, dossier: Dossier) -> bool:
+    """Tell whether a paper is the dossier's, or one of its group's that it asks for."""
+    if attachment.dossier_id == dossier.id:
+        return True
+    procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
+    return attachment.requirement in {one.name for one in procedure.documents}
 
 
 _NOT_CLEAN = Text(

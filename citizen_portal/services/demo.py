@@ -14,7 +14,13 @@ from sqlalchemy.orm import Session
 from citizen_portal.domain.lifecycle import ActorKind
 from citizen_portal.models import Agency, OfficerPost, Person
 from citizen_portal.procedures.connectors import Signatory
-from citizen_portal.services.demo_agencies import COUNCIL, FINANCE, POLICE, demo_agencies
+from citizen_portal.services.demo_agencies import (
+    COUNCIL,
+    FINANCE,
+    INSURANCE,
+    POLICE,
+    demo_agencies,
+)
 from citizen_portal.services.login import expected_subject
 from citizen_portal.services.papers import agency_seal, portal_seal
 from citizen_portal.services.parts import Parts
@@ -36,6 +42,8 @@ OFFICERS: tuple[tuple[str, str, str, str, Posts], ...] = (
     ("022081000111", "Trịnh Văn Lâm", POLICE, HA_LONG, (_DESK, _CASE)),
     ("022178000122", "Đinh Thị Mai", POLICE, HA_LONG, ((ActorKind.APPROVER, "Trưởng Công an"),)),
     ("022186000099", "Ngô Thị Hoa", FINANCE, "", (_CASE,)),
+    ("022184000133", "Tạ Thị Ngân", INSURANCE, "", (_DESK, _CASE)),
+    ("022077000144", "Đặng Văn Phúc", INSURANCE, "", ((ActorKind.APPROVER, "Giám đốc"),)),
     ("022079000100", "Bùi Văn Khoa", FINANCE, "", ((ActorKind.ADMINISTRATOR, "Quản trị"),)),
 )  # fmt: skip
 
@@ -104,7 +112,7 @@ def _enrol(parts: Parts) -> None:
     today: date = parts.today()
     seals = [
         agency_seal(agency)
-        for kind in (COUNCIL, POLICE, FINANCE)
+        for kind in (COUNCIL, POLICE, FINANCE, INSURANCE)
         for agency in parts.reference.agencies(kind, today)
     ]
     approvers = [

@@ -1,4 +1,4 @@
-"""The agencies of the demonstration: every commune of the province, and a department.
+"""The agencies of the demonstration: every commune of the province, and two above them.
 
 Their identifier codes are the demonstration's own; the national list is imported by an
 administrator.
@@ -14,6 +14,7 @@ from citizen_portal.services.reference_data import UNITS_SINCE, rows_of
 COUNCIL = "commune_peoples_committee"
 POLICE = "commune_police"
 FINANCE = "department_of_finance"
+INSURANCE = "social_insurance"
 
 
 def demo_agencies(province: str) -> Iterator[dict[str, Any]]:
@@ -29,6 +30,8 @@ def demo_agencies(province: str) -> Iterator[dict[str, Any]]:
                       f"Ủy ban nhân dân {_lower(name)}", "xa", code, place)  # fmt: skip
         yield _agency(POLICE, f"000.{number:02d}.90.H49", f"Công an {unit}",
                       f"Công an {_lower(name)}", "xa", code, place)  # fmt: skip
+    yield _agency(INSURANCE, "000.00.95.H49", "Bảo hiểm xã hội cơ sở Hạ Long",
+                  f"Bảo hiểm xã hội {_lower(name)}", "tinh", "", name)  # fmt: skip
 
 
 def _lower(name: str) -> str:

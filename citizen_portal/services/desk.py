@@ -102,7 +102,7 @@ def possible_actions(actor: Actor, page: DossierPage) -> tuple[Action, ...]:
     if page.person_id == actor.person_id:
         return ()
     found = actions_for(page.status, actor.roles_at(page.agency.id))
-    hidden = _hidden_by_step(page) | _hidden_by_history(page)
+    hidden = _hidden_by_step(page) | _hidden_by_history(page) | _hidden_by_group(page)
     if page.officer_id == actor.person_id:
         hidden |= {Action.APPROVE}
     if why_not_returned(page) is not None:
@@ -113,11 +113,29 @@ def possible_actions(actor: Actor, page: DossierPage) -> tuple[Action, ...]:
 def _hidden_by_step(page: DossierPage) -> set[Action]:
     if page.step == APPROVAL:
         return {Action.ADVANCE, Action.SEND_FOR_APPROVAL, Action.REQUEST_SUPPLEMENT}
+    if page.group is not None:
+        return set()
     steps = [step.name for step in page.procedure.steps]
     last = page.step == steps[-1]
     return {Action.APPROVE, Action.SEND_BACK} | {
         Action.ADVANCE if last else Action.SEND_FOR_APPROVAL
     }
+
+
+def _hidden_by_group(page: DossierPage) -> set[Action]:
+    """A part waits for its group to be accepted; nobody decides on the group itself."""
+    if page.within is not None and not page.within.accepted:
+        return {Action.ACCEPT}
+    if page.group is None:
+        return set()
+    hidden = {Action.SEND_FOR_APPROVAL, Action.APPROVE, Action.SEND_BACK, Action.RETURN_RESULT}
+    if page.status is Status.IN_PROCESSING:
+        hidden |= {Action.REQUEST_SUPPLEMENT}
+    return (
+        hidden
+        | (set() if page.group.waits else {Action.ADVANCE})
+        | ({Action.STOP} if page.group.at_work else set())
+    )
 
 
 def _hidden_by_history(page: DossierPage) -> set[Action]:
@@ -131,8 +149,10 @@ def _hidden_by_history(page: DossierPage) -> set[Action]:
 
 def why_not_returned(page: DossierPage) -> Text | None:
     """What the result still waits for before it can be handed over, or None."""
+    if page.group is not None:
+        return None
     results = [paper for paper in page.papers if paper.kind == "result"]
-    if page.payment_state == "due":
+    if "due" in (page.payment_state, page.within.payment_state if page.within else ""):
         return NOT_PAID
     return None if results and all(paper.ready for paper in results) else NOT_READY
 

@@ -22,8 +22,16 @@ from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_officer, require_person
 from citizen_portal.services.answer_lines import AnsweredStep, answered_steps
-from citizen_portal.services.attachments import AttachmentView, attachments_of
+from citizen_portal.services.attachments import AttachmentView
 from citizen_portal.services.errors import NotFound
+from citizen_portal.services.interlinked_page import (
+    GroupView,
+    Within,
+    group_of,
+    next_for_group,
+    view_group,
+)
+from citizen_portal.services.interlinked_papers import papers_seen
 from citizen_portal.services.papers import PaperView, papers_of
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView
@@ -59,7 +67,10 @@ class SupplementView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierPage:
-    """Everything that a dossier's page shows."""
+    """Everything that a dossier's page shows.
+
+    ``group`` holds the parts of an interlinked dossier, ``within`` the one that this is a part of.
+    """
 
     id: UUID
     code: str
@@ -90,6 +101,8 @@ class DossierPage:
     attachments: tuple[AttachmentView, ...]
     supplements: tuple[SupplementView, ...]
     next: Text
+    group: GroupView | None = None
+    within: Within | None = None
 
     @property
     def step_title(self) -> Text:
@@ -148,12 +161,14 @@ def _page(session: Session, parts: Parts, dossier: Dossier, *, for_officers: boo
     papers = papers_of(session, dossier.id)
     if not for_officers and status is not Status.RESULT_RETURNED:
         papers = [paper for paper in papers if paper.kind != "result"]
+    agency = parts.reference.agency(dossier.handling_agency_id)
+    group = view_group(session, parts, dossier) if procedure.interlinked else None
     return DossierPage(
         **{name: getattr(dossier, name) for name in _AS_STORED},
         code=dossier.code or "",
         procedure=procedure,
         status=status,
-        agency=parts.reference.agency(dossier.handling_agency_id),
+        agency=agency,
         channel=Channel(dossier.channel),
         fee=FeeAssessment.from_json(dossier.fee or {"lines": []}),
         due=DueDate.from_json(dossier.due) if dossier.due else None,
@@ -162,9 +177,13 @@ def _page(session: Session, parts: Parts, dossier: Dossier, *, for_officers: boo
         answered=answered_steps(procedure, answers),
         events=_events(session, parts, dossier, for_officers=for_officers),
         papers=tuple(papers),
-        attachments=attachments_of(session, dossier.id),
+        attachments=papers_seen(session, dossier, procedure),
         supplements=_supplements(session, dossier.id) if dossier.supplements else (),
-        next=next_for_applicant(dossier, procedure),
+        next=next_for_group(group, agency.name)
+        if group and status is Status.IN_PROCESSING
+        else next_for_applicant(dossier, procedure),
+        group=group,
+        within=group_of(session, parts, dossier),
     )
 
 

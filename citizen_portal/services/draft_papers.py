@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import Actor, require_person
 from citizen_portal.services.attachments import AttachmentView, attachments_of
-from citizen_portal.services.draft_way import needed_papers
-from citizen_portal.services.drafts import Draft, open_draft
+from citizen_portal.services.draft import Draft
+from citizen_portal.services.draft_way import is_answered, needed_papers
+from citizen_portal.services.drafts import open_draft
+from citizen_portal.services.errors import OutOfOrder
 from citizen_portal.services.parts import Parts
 
 
@@ -36,11 +38,15 @@ class PaperNeeded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DraftPapers:
-    """A draft with its papers; ``others`` were attached before an answer changed."""
+    """A draft with its papers; ``others`` were attached before an answer changed.
+
+    ``undecided``: an answer that tells which papers are needed is still to come.
+    """
 
     draft: Draft
     needed: tuple[PaperNeeded, ...]
     others: tuple[AttachmentView, ...]
+    undecided: bool = False
 
 
 def open_draft_papers(
@@ -49,11 +55,17 @@ def open_draft_papers(
     """The papers of the actor's own draft. Raises what ``open_draft`` raises."""
     person = require_person(actor)
     draft = open_draft(session, parts, person, dossier_id)
-    return papers_of_draft(draft, attachments_of(session, dossier_id), parts.today())
+    return papers_of_draft(draft, attachments_of(session, dossier_id), draft.on)
 
 
 def papers_of_draft(draft: Draft, files: Sequence[AttachmentView], on: date) -> DraftPapers:
     """Put each file to the paper it was received for."""
+    try:
+        called_for = needed_papers(draft, on)
+    except OutOfOrder:
+        if is_answered(draft):
+            raise
+        return DraftPapers(draft=draft, needed=(), others=(), undecided=True)
     needed = tuple(
         PaperNeeded(
             name=one.name,
@@ -63,7 +75,7 @@ def papers_of_draft(draft: Draft, files: Sequence[AttachmentView], on: date) -> 
             files=(mine := tuple(file for file in files if file.requirement == one.name)),
             room=len(mine) < one.most_files,
         )
-        for one in needed_papers(draft, on)
+        for one in called_for
     )
     names = {one.name for one in needed}
     others = tuple(file for file in files if file.requirement not in names)

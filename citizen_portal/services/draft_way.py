@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from citizen_portal.domain.wording import Text, as_text
+from citizen_portal.procedures.containment import PluginFailed
 from citizen_portal.procedures.form import ProcedureForm, asked_answers, visible_questions
 from citizen_portal.procedures.procedure import DocumentRequirement
-from citizen_portal.services.drafts import Draft
+from citizen_portal.services.draft import Draft
 from citizen_portal.services.errors import OutOfOrder
 
 PAPERS = Text("Giấy tờ đính kèm", "Papers")
@@ -54,6 +55,8 @@ def needed_papers(draft: Draft, on: date) -> tuple[DocumentRequirement, ...]:
     answers = asked_answers(draft.procedure.form, draft.answers)
     try:
         return draft.procedure.needed_documents(answers, on)
+    except PluginFailed:
+        raise
     except Exception as error:
         raise OutOfOrder() from error
 
@@ -67,6 +70,11 @@ def way_of(draft: Draft, on: date) -> DraftWay:
     papers = [Place(path="giay-to", title=PAPERS, done=False)] if _asks_papers(draft, on) else []
     review = Place(path="kiem-tra", title=REVIEW, done=False)
     return DraftWay(places=(*steps, *papers, review))
+
+
+def is_answered(draft: Draft) -> bool:
+    """Tell whether every step has the answers that it asks for."""
+    return all(_is_answered(draft, step) for step in draft.steps)
 
 
 def _asks_papers(draft: Draft, on: date) -> bool:

@@ -7,90 +7,68 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Select, Table, bindparam, insert, select, update
+from sqlalchemy import Table, insert, select, update
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Dossier, Person
+from citizen_portal.models import Attachment, Dossier, Person
 from citizen_portal.procedures.catalogue import ProcedureSuspended
 from citizen_portal.procedures.form import (
     Problem,
     ProcedureForm,
-    answers_from_json,
     answers_to_json,
     read_step,
 )
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.actor import Actor, require_person
+from citizen_portal.services.attachments import SUPPLEMENT_PAPERS
 from citizen_portal.services.change import check_revision
+from citizen_portal.services.draft import (
+    Draft,
+    own_draft,
+    sources_kept,
+    write_answers,
+    write_unfinished,
+)
+from citizen_portal.services.draft_versions import (
+    MOVED,
+    Typed,
+    belonging,
+    closed_sentence,
+    day_that_counts,
+    newer_version,
+    notice_of,
+    rehomed,
+    upgraded,
+)
 from citizen_portal.services.errors import (
     AgencyNeeded,
     InvalidAnswers,
     NotFound,
     NotPossibleNow,
+    Stale,
 )
+from citizen_portal.services.offers import offer_of, offers_at, require_open, stopped_words
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.prefill import prefilled
 from citizen_portal.services.reference import AgencyView
 
-ALREADY_SUBMITTED = Text(
-    "Hồ sơ này đã nộp nên không sửa được nữa. Hãy mở trang hồ sơ để theo dõi.",
-    "This dossier has been submitted and cannot be edited. Open its page to follow it.",
-)
-
-
-# Statements of the tables, made once: objects of the model cost three times as much, and
-# every step of every form is read and written with these.
-_TABLE = cast(Table, Dossier.__table__)
-_COLUMNS = (
-    "id", "status", "procedure_code", "procedure_version", "answers", "unfinished", "sources",
-    "revision", "receiving_agency_id", "channel",
-)  # fmt: skip
-_OPEN = select(*(_TABLE.c[name] for name in _COLUMNS)).where(
-    _TABLE.c.id == bindparam("dossier_id"), _TABLE.c.person_id == bindparam("owner_id")
-)
-_LOCK = _OPEN.with_for_update()
-_INSERT = insert(_TABLE)
-_WRITE = update(_TABLE).where(_TABLE.c.id == bindparam("dossier_id"))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
-    """A draft as its pages need it; ``typed`` is what did not pass the checks, by step."""
-
-    id: UUID
-    procedure: Procedure
-    answers: Mapping[str, Any]
-    typed: Mapping[str, Mapping[str, list[str]]]
-    sources: Mapping[str, str]
-    revision: int
-    agency: AgencyView
-    channel: Channel
-
-    @property
-    def steps(self) -> tuple[type[ProcedureForm], ...]:
-        """The steps that the answers call for."""
-        return self.procedure.shown_steps(self.answers)
-
-    def step(self, name: str) -> type[ProcedureForm]:
-        """The step of that name. Raises ``NotFound``."""
-        for step in self.steps:
-            if step.name == name:
-                return step
-        raise NotFound()
-
-    def after(self, name: str) -> type[ProcedureForm] | None:
-        """The step after the one of that name, or None after the last."""
-        names = [step.name for step in self.steps]
-        following = names.index(name) + 1
-        return self.steps[following] if following < len(names) else None
+_INSERT = insert(cast(Table, Dossier.__table__))
 
 
 def agencies_for(parts: Parts, procedure: Procedure) -> tuple[AgencyView, ...]:
     """The agencies where the procedure can be filed today."""
     return parts.reference.agencies(procedure.authority, parts.today())
+
+
+def _open_agencies(parts: Parts, procedure: Procedure) -> tuple[AgencyView, ...]:
+    """The agencies that take it today. Raises ``NotPossibleNow`` when all have stopped."""
+    offers = offers_at(parts, procedure)
+    if offers and not any(one.offer.is_open for one in offers):
+        require_open(parts, procedure, offers[0].agency)
+    return tuple(one.agency for one in offers if one.offer.is_open)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,7 +87,7 @@ def start_options(session: Session, parts: Parts, actor: Actor | None, code: str
     commune = session.execute(
         select(Person.commune_code).where(Person.id == person.person_id)
     ).scalar_one()
-    agencies = agencies_for(parts, procedure)
+    agencies = _open_agencies(parts, procedure)
     own = next((one.id for one in agencies if commune and one.commune_code == commune), None)
     return StartOptions(procedure=procedure, agencies=agencies, own=own)
 
@@ -125,6 +103,7 @@ def start_draft(
     procedure = _offered(parts, code)
     row = session.execute(select(Person).where(Person.id == person.person_id)).scalar_one()
     agency = _chosen_agency(parts, procedure, agency_id, row.commune_code)
+    require_open(parts, procedure, agency)
     answers, sources = prefilled(procedure, row)
     now = parts.clock()
     dossier_id = parts.new_id()
@@ -153,36 +132,55 @@ def start_draft(
 
 
 def open_draft(session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID) -> Draft:
-    """The actor's own draft. Raises ``NotFound``, or ``NotPossibleNow`` once submitted."""
+    """The actor's own draft, moved to the version in force if that is another one.
+
+    Raises ``NotFound``, or ``NotPossibleNow`` once submitted.
+    """
     person = require_person(actor)
-    return _own_draft(session, parts, person, dossier_id, _OPEN)
+    draft = own_draft(session, parts, person, dossier_id)
+    if newer_version(parts, draft.procedure) is None:
+        return draft
+    return move_draft(session, parts, own_draft(session, parts, person, dossier_id, lock=True))
 
 
-def _own_draft(
-    session: Session, parts: Parts, person: Actor, dossier_id: UUID, statement: Select[Any]
-) -> Draft:
-    row = session.execute(
-        statement, {"dossier_id": dossier_id, "owner_id": person.person_id}
-    ).one_or_none()
-    if row is None:
-        raise NotFound()
-    if row.status != Status.DRAFT:
-        raise NotPossibleNow(ALREADY_SUBMITTED)
-    return as_draft(parts, row)
+def move_draft(session: Session, parts: Parts, draft: Draft, posted: Typed | None = None) -> Draft:
+    """Move a locked draft to the version in force today, in one transaction.
+
+    ``posted`` is what its owner was just saving, by step: it is kept as typed.
+    """
+    new = newer_version(parts, draft.procedure)
+    if new is None:
+        session.rollback()  # another page was first
+        return draft
+    upgrade = upgraded(parts, draft.procedure, new, draft.answers)
+    dropped = {**draft.dropped, draft.procedure.version: list(upgrade.dropped)}
+    moved = replace(
+        draft,
+        procedure=new,
+        answers=upgrade.answers,
+        typed=rehomed(parts, new, upgrade.answers, {**draft.typed, **(posted or {})}),
+        sources=sources_kept(draft, upgrade.answers),
+        revision=draft.revision + 1,
+        on=day_that_counts(new, parts.today()),
+        dropped=dropped,
+        moved_from=draft.moved_from or draft.procedure.version,
+        closed=closed_sentence(parts, new)
+        or stopped_words(parts, new, draft.agency, offer_of(parts, new.code, draft.agency.id)),
+    )
+    _keep_papers_that_are_asked_no_more(session, moved)
+    write_answers(session, parts, moved)
+    notice = notice_of(parts, new, moved.moved_from, dropped, moved.answers)
+    return replace(moved, moved=notice)
 
 
-def as_draft(parts: Parts, row: Any) -> Draft:
-    """A dossier's row, or its selected columns, as a ``Draft``."""
-    procedure = parts.catalogue.version(row.procedure_code, row.procedure_version)
-    return Draft(
-        id=row.id,
-        procedure=procedure,
-        answers=answers_from_json(procedure.form, row.answers),
-        typed=row.unfinished,
-        sources=row.sources,
-        revision=row.revision,
-        agency=parts.reference.agency(row.receiving_agency_id),
-        channel=Channel(row.channel),
+def _keep_papers_that_are_asked_no_more(session: Session, draft: Draft) -> None:
+    """Their owner sees them among the papers that are not needed, and may take them away."""
+    papers = Attachment.__table__.c
+    asked = [one.name for one in draft.procedure.documents]
+    session.execute(
+        update(Attachment)
+        .where(papers.dossier_id == draft.id, papers.requirement.not_in(asked))
+        .values(requirement=SUPPLEMENT_PAPERS)
     )
 
 
@@ -198,13 +196,16 @@ def save_step(
     """Keep what was typed in a step; return the draft as it then is.
 
     Right answers are saved as such. When something is wrong all of it is kept as typed
-    and ``InvalidAnswers`` tells every problem. Raises ``Stale`` when another tab was first.
+    and ``InvalidAnswers`` tells every problem. Raises ``Stale`` when another tab was first,
+    or when the page was one of an older version; what was typed is kept then, too.
     """
     person = require_person(actor)
-    draft = _own_draft(session, parts, person, dossier_id, _LOCK)
+    draft = own_draft(session, parts, person, dossier_id, lock=True)
+    if _keep_of_older_version(session, parts, draft, step_name, typed):
+        raise Stale(MOVED)
     step = draft.step(step_name)
     earlier = {k: v for k, v in draft.answers.items() if k not in step.questions()}
-    reading = read_step(step, typed, earlier, parts.today())
+    reading = read_step(step, typed, earlier, draft.on)
     answers = {**earlier, **reading.answers}
     if _saved_before(draft, step_name, reading.problems, answers):
         session.rollback()  # the same form again: a second click, not a second change
@@ -217,30 +218,26 @@ def save_step(
         draft,
         answers=answers,
         typed=_without(draft.typed, step_name),
-        sources={
-            name: source
-            for name, source in draft.sources.items()
-            if answers.get(name) == draft.answers.get(name)
-        },
+        sources=sources_kept(draft, answers),
         revision=draft.revision + 1,
     )
-    _write_answers(session, parts, saved)
+    write_answers(session, parts, saved)
     return saved
 
 
-def _write_answers(session: Session, parts: Parts, draft: Draft) -> None:
-    session.execute(
-        _WRITE,
-        {
-            "dossier_id": draft.id,
-            "answers": answers_to_json(draft.procedure.form, draft.answers),
-            "unfinished": draft.typed,
-            "sources": draft.sources,
-            "revision": draft.revision,
-            "updated_at": parts.clock(),
-        },
-    )
-    session.commit()
+def _keep_of_older_version(
+    session: Session, parts: Parts, draft: Draft, step_name: str, typed: Mapping[str, list[str]]
+) -> bool:
+    """Tell whether a step was sent by a page of an older version; keep what was typed there."""
+    posted = {step_name: dict(typed)}
+    if newer_version(parts, draft.procedure) is not None:
+        move_draft(session, parts, draft, posted)
+        return True
+    if not draft.moved_from or step_name in (step.name for step in draft.steps):
+        return False
+    homes = rehomed(parts, draft.procedure, draft.answers, posted)
+    write_unfinished(session, parts, draft, {**draft.typed, **homes})
+    return True
 
 
 def _keep_unfinished(
@@ -250,12 +247,8 @@ def _keep_unfinished(
     step: type[ProcedureForm],
     typed: Mapping[str, list[str]],
 ) -> None:
-    unfinished = {**_without(draft.typed, step.name), step.name: _as_typed(step, typed)}
-    session.execute(
-        _WRITE,
-        {"dossier_id": draft.id, "unfinished": unfinished, "updated_at": parts.clock()},
-    )
-    session.commit()
+    mine = {step.name: belonging(typed, step.questions())}
+    write_unfinished(session, parts, draft, {**_without(draft.typed, step.name), **mine})
 
 
 def keep_typed(
@@ -268,8 +261,9 @@ def keep_typed(
 ) -> None:
     """Keep what was typed in a step without checking it: more is to come."""
     person = require_person(actor)
-    draft = _own_draft(session, parts, person, dossier_id, _LOCK)
-    _keep_unfinished(session, parts, draft, draft.step(step_name), typed)
+    draft = own_draft(session, parts, person, dossier_id, lock=True)
+    if not _keep_of_older_version(session, parts, draft, step_name, typed):
+        _keep_unfinished(session, parts, draft, draft.step(step_name), typed)
 
 
 def _saved_before(
@@ -278,16 +272,8 @@ def _saved_before(
     return not problems and step_name not in draft.typed and answers == draft.answers
 
 
-def _without(
-    typed: Mapping[str, Mapping[str, list[str]]], step_name: str
-) -> dict[str, Mapping[str, list[str]]]:
+def _without(typed: Typed, step_name: str) -> dict[str, Mapping[str, list[str]]]:
     return {name: kept for name, kept in typed.items() if name != step_name}
-
-
-def _as_typed(step: type[ProcedureForm], typed: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """What belongs to the step; a group's rows are named ``group-0-question``."""
-    asked = step.questions()
-    return {name: list(values) for name, values in typed.items() if name.partition("-")[0] in asked}
 
 
 def _offered(parts: Parts, code: str) -> Procedure:
@@ -297,6 +283,8 @@ def _offered(parts: Parts, code: str) -> Procedure:
         raise
     except LookupError:
         raise NotFound() from None
+    if procedure.part_of:
+        raise NotFound()
     if Channel.ONLINE not in procedure.channels:
         raise NotPossibleNow(
             Text(

@@ -115,6 +115,16 @@ class TooManyTries(PortalError):
         )
 
 
+class WrongInput(PortalError):
+    """A form of officers or administrators cannot be carried out; by field, all at once."""
+
+    sentence = Text("Hãy sửa các mục sau.", "Please correct the following.")
+
+    def __init__(self, problems: Mapping[str, Text]) -> None:
+        self.problems = problems
+        super().__init__()
+
+
 class OutOfOrder(PortalError):
     """A part of the portal does not work for now."""
 

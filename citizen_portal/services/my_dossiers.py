@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -14,6 +14,7 @@ from citizen_portal.domain.lifecycle import Status
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.catalogue import ProcedureSuspended
 from citizen_portal.services.actor import Actor, require_person
+from citizen_portal.services.interlinked_page import Progress, progress_of
 from citizen_portal.services.parts import Parts
 
 PAGE = 20
@@ -21,7 +22,7 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierLine:
-    """One dossier in a list."""
+    """One dossier in a list; ``progress`` tells how far the parts of an interlinked one are."""
 
     id: UUID
     code: str
@@ -37,6 +38,7 @@ class DossierLine:
     updated_at: datetime
     acceptance_due_at: datetime | None
     due_at: datetime | None
+    progress: Progress | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +59,14 @@ COLUMNS = (
 def list_own_dossiers(
     session: Session, parts: Parts, actor: Actor | None, after: str = ""
 ) -> DossierLines:
-    """Drafts and dossiers of the actor, by keyset: the page's cost does not grow with depth."""
+    """Drafts and dossiers of the actor, by keyset: the page's cost does not grow with depth.
+
+    Parts of an interlinked dossier are found on its page.
+    """
     person = require_person(actor)
     query = (
         select(*COLUMNS)
-        .where(Dossier.person_id == person.person_id)
+        .where(Dossier.person_id == person.person_id, Dossier.parent_id.is_(None))
         .order_by(Dossier.updated_at.desc(), Dossier.id.desc())
         .limit(PAGE + 1)
     )
@@ -69,7 +74,10 @@ def list_own_dossiers(
     if mark is not None:
         query = query.where(tuple_(Dossier.updated_at, Dossier.id) < mark)
     rows = session.execute(query).all()
-    lines = tuple(as_line(parts, row) for row in rows[:PAGE])
+    progress = progress_of(session, parts, rows[:PAGE])
+    lines = tuple(
+        replace(as_line(parts, row), progress=progress.get(row.id)) for row in rows[:PAGE]
+    )
     more = len(rows) > PAGE
     return DossierLines(
         lines=lines, older=write_mark(lines[-1].updated_at, lines[-1].id) if more else ""

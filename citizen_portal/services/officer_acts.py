@@ -15,8 +15,9 @@ from citizen_portal.models import Dossier
 from citizen_portal.procedures.form import answers_from_json
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.actor import Actor, require_officer, require_role
-from citizen_portal.services.change import check_revision, lock_dossier
+from citizen_portal.services.change import check_revision
 from citizen_portal.services.errors import Forbidden, NotFound
+from citizen_portal.services.interlinked import lock_with_group
 from citizen_portal.services.numbering import next_number
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView
@@ -63,7 +64,7 @@ def begin_act(
     else's task or the officer's own dossier, ``Stale``.
     """
     officer = require_officer(actor)
-    dossier = lock_dossier(session, dossier_id)
+    dossier = lock_with_group(session, dossier_id)
     if dossier.status == Status.DRAFT:
         raise NotFound()
     kinds = {kind for row in TRANSITIONS if row.action is action for kind in row.actor_kinds}

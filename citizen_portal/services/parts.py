@@ -14,6 +14,8 @@ from citizen_portal.files.scanning import Scanner
 from citizen_portal.files.storage import FileStorage
 from citizen_portal.procedures.catalogue import Catalogue
 from citizen_portal.procedures.connectors import PaymentGateway, Signer
+from citizen_portal.procedures.incident import IncidentBook
+from citizen_portal.services.published import PublishedFeed
 from citizen_portal.services.reference import Reference
 
 Clock = Callable[[], datetime]
@@ -24,6 +26,7 @@ class Parts:
     """The parts of one portal; ``clock`` gives the present instant, aware, in UTC."""
 
     catalogue: Catalogue
+    published: PublishedFeed
     clock: Clock
     reference: Reference
     files: FileStorage
@@ -36,6 +39,7 @@ class Parts:
     base_url: str
     province: str
     demo: bool
+    incidents: IncidentBook
 
     def today(self) -> date:
         """The present day in Viet Nam."""

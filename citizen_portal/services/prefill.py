@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from citizen_portal.models import Person
+from citizen_portal.procedures.admission import declared
 from citizen_portal.procedures.procedure import Procedure
 
 IDENTITY = "identity"
@@ -26,7 +27,7 @@ def prefilled(procedure: Procedure, person: Person) -> tuple[dict[str, Any], dic
     sources: dict[str, str] = {}
     for step in procedure.form:
         for name, question in step.questions().items():
-            read = _SOURCES.get(question.prefill)
+            read = _SOURCES.get(question.prefill) if declared(step, question.prefill) else None
             value = read(person) if read else None
             if value:
                 answers[name] = value

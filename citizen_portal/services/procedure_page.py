@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from citizen_portal.domain.deadline import DueDate
 from citizen_portal.domain.fees import FeeAssessment
 from citizen_portal.domain.legal import LegalBasis
-from citizen_portal.domain.service_level import Channel
+from citizen_portal.domain.service_level import Channel, ServiceLevel
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.catalogue import ProcedureSuspended
-from citizen_portal.procedures.procedure import Case, NoFee, Procedure
+from citizen_portal.procedures.procedure import BlankForm, Case, NoFee, Procedure
 from citizen_portal.services.assessment import assess_due, assess_fee
 from citizen_portal.services.condition_words import need_in_words
 from citizen_portal.services.drafts import agencies_for
 from citizen_portal.services.errors import NotFound, OutOfOrder
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.published_procedure import SOURCE
 from citizen_portal.services.reference import AgencyView
+
+LARGEST_FORM = 20 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,9 +47,14 @@ class ChannelCost:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProcedurePage:
-    """What the page of a procedure shows. ``bases`` holds only what was checked as law."""
+    """What the page of a procedure shows. ``bases`` holds only what was checked as law.
+
+    ``informs`` tells that nothing is filed here: then ``costs`` and ``duration`` are empty
+    unless declared as rules, and ``free`` is only said where a legal basis says so.
+    """
 
     procedure: Procedure
+    informs: bool
     agencies: tuple[AgencyView, ...]
     papers: tuple[PaperAsked, ...]
     costs: tuple[ChannelCost, ...]
@@ -69,28 +77,59 @@ def find_procedure(parts: Parts, code: str) -> Procedure:
 
 def describe_procedure(parts: Parts, code: str) -> ProcedurePage:
     """Everything that the page of a procedure shows. Raises what ``find_procedure`` does."""
-    procedure = find_procedure(parts, code)
+    procedure = _whole(parts, find_procedure(parts, code))
+    informs = procedure.service_level is ServiceLevel.INFORMATION
     case = procedure.cases[0] if procedure.cases else None
     duration, due = _time(parts, procedure, case)
+    fee = procedure.fee
+    computed = not informs or bool(procedure.cases)
     return ProcedurePage(
         procedure=procedure,
+        informs=informs,
         agencies=agencies_for(parts, procedure),
-        papers=tuple(
-            PaperAsked(
-                title=one.title,
-                hint=one.hint,
-                condition=need_in_words(procedure, one.needed_when),
-                optional=one.optional,
-            )
-            for one in procedure.documents
-        ),
-        costs=tuple(_cost(parts, procedure, channel) for channel in procedure.channels),
-        free=isinstance(procedure.fee, NoFee),
+        papers=tuple(_papers(procedure)),
+        costs=tuple(_cost(parts, procedure, one) for one in procedure.channels if computed),
+        free=isinstance(fee, NoFee) and (not informs or fee.legal_basis is not None),
         duration=duration,
         due=due,
         bases=_checked(procedure.all_bases()),
-        online=Channel.ONLINE in procedure.channels,
+        online=Channel.ONLINE in procedure.channels and not informs,
     )
+
+
+def open_blank_form(parts: Parts, code: str, name: str) -> tuple[BlankForm, bytes]:
+    """A form to download and its bytes. Raises ``NotFound``, or ``OutOfOrder`` without the file."""
+    for one in find_procedure(parts, code).blank_forms:
+        if one.name == name:
+            try:
+                with one.file.open("rb") as file:
+                    data = file.read(LARGEST_FORM + 1)
+            except OSError:
+                raise OutOfOrder() from None
+            if len(data) > LARGEST_FORM or not data.startswith(b"%PDF-"):
+                raise OutOfOrder()
+            return one, data
+    raise NotFound()
+
+
+def _whole(parts: Parts, procedure: Procedure) -> Procedure:
+    """The catalogue holds published procedures in short: the rest is read for this page."""
+    if procedure.source != SOURCE:
+        return procedure
+    try:
+        return parts.published.whole(procedure)
+    except LookupError:  # withdrawn a moment ago
+        raise NotFound() from None
+
+
+def _papers(procedure: Procedure) -> Iterator[PaperAsked]:
+    for one in procedure.documents:
+        yield PaperAsked(
+            title=one.title,
+            hint=one.hint,
+            condition=need_in_words(procedure, one.needed_when),
+            optional=one.optional,
+        )
 
 
 def _cost(parts: Parts, procedure: Procedure, channel: Channel) -> ChannelCost:
@@ -109,6 +148,8 @@ def _cost(parts: Parts, procedure: Procedure, channel: Channel) -> ChannelCost:
 
 def _time(parts: Parts, procedure: Procedure, case: Case | None) -> tuple[Text, DueDate | None]:
     """The time the law gives, and the day it would end if the dossier came in now."""
+    if procedure.deadline is None or not procedure.channels:
+        return Text(""), None
     channel = Channel.ONLINE if Channel.ONLINE in procedure.channels else procedure.channels[0]
     answers = case.answers if case else {}
     try:

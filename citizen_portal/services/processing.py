@@ -17,6 +17,8 @@ from citizen_portal.procedures.form import answers_to_json, read_step
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow
+from citizen_portal.services.interlinked import continue_group, require_following
+from citizen_portal.services.interlinked_ending import refuse_by_hand, require_parts_ended
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
@@ -54,9 +56,13 @@ def advance_step(
     session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, revision: int | None,
     note: str = "",
 ) -> None:  # fmt: skip
-    """Finish the present step and go to the next."""
+    """Finish the present step and go to the next; of a group: open what was not yet opened."""
     act = begin_act(session, parts, actor, dossier_id, Action.ADVANCE, revision)
     next_transition(act.dossier, Action.ADVANCE, act.kind)
+    if act.procedure.interlinked:
+        continue_group(session, parts, act.dossier, act.now)
+        session.commit()
+        return
     index = _step_index(act)
     if index + 1 >= len(act.procedure.steps):
         raise NotPossibleNow(LAST_STEP)
@@ -80,13 +86,16 @@ def send_for_approval(
 ) -> None:
     """Draft the result from the officer's answers and send it to the approver.
 
-    Raises ``InvalidAnswers`` with every problem of the draft.
+    Raises ``InvalidAnswers`` with every problem of the draft, and ``NotPossibleNow`` when the
+    next part of an interlinked dossier lacks something of the result.
     """
     act = begin_act(session, parts, actor, dossier_id, Action.SEND_FOR_APPROVAL, revision)
     next_transition(act.dossier, Action.SEND_FOR_APPROVAL, act.kind)
+    refuse_by_hand(act.procedure)
     if _step_index(act) + 1 < len(act.procedure.steps):
         raise NotPossibleNow(STEPS_LEFT)
     act.dossier.result_answers = _result_answers(act, typed)
+    require_following(session, parts, act.dossier)
     change(
         session, act.dossier, Action.SEND_FOR_APPROVAL, actor=act.actor, kind=act.kind,
         at=act.now, step=act.dossier.step,
@@ -103,6 +112,8 @@ def stop_processing(
     """Stop for good, with the reason; the notice says what the applicant can do."""
     act = begin_act(session, parts, actor, dossier_id, Action.STOP, revision)
     next_transition(act.dossier, Action.STOP, act.kind)
+    if act.procedure.interlinked:
+        require_parts_ended(session, parts, act.dossier)
     seal = agency_seal(act.agency)
 
     def write(check_url: str) -> PaperContent:

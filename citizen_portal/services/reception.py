@@ -18,8 +18,13 @@ from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.assessment import assess_due
-from citizen_portal.services.attachments import attachments_of
 from citizen_portal.services.change import change, next_transition
+from citizen_portal.services.interlinked_ending import (
+    refuse_parts,
+    require_group_accepted,
+    start_acceptance,
+)
+from citizen_portal.services.interlinked_papers import papers_seen
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
@@ -36,11 +41,14 @@ def accept_dossier(
     """
     act = begin_act(session, parts, actor, dossier_id, Action.ACCEPT, revision)
     next_transition(act.dossier, Action.ACCEPT, act.kind)
+    require_group_accepted(session, act.dossier)
     channel = Channel(act.dossier.channel)
     due = assess_due(parts, act.procedure, act.answers, channel, act.now)
     act.dossier.accepted_at = act.now
     act.dossier.due_at = due.at
     act.dossier.due = due.to_json()
+    if act.procedure.interlinked:
+        start_acceptance(session, parts, act.dossier, act.now)
     slip_id = _issue_slip(act, due)
     change(
         session, act.dossier, Action.ACCEPT, actor=act.actor, kind=act.kind, at=act.now,
@@ -87,6 +95,8 @@ def refuse_dossier(
         paper_id = issue_paper(
             session, parts, act.dossier, write, signatories=(seal,), issuer=act.agency.name
         )
+    if act.procedure.interlinked:
+        refuse_parts(session, act.dossier, reason, act.now)
     change(
         session, act.dossier, Action.REFUSE, actor=act.actor, kind=act.kind, at=act.now,
         reason=reason, paper_id=paper_id,
@@ -137,7 +147,7 @@ def _issue_slip(act: OfficerAct, due: DueDate) -> UUID:
 
 def _components(act: OfficerAct) -> tuple[SlipComponent, ...]:
     files: dict[str, int] = {}
-    for one in attachments_of(act.session, act.dossier.id):
+    for one in papers_seen(act.session, act.dossier, act.procedure):
         files[one.requirement] = files.get(one.requirement, 0) + 1
     names = {one.name: one.title.vi for one in act.procedure.documents}
     form = SlipComponent(name="Tờ khai điện tử", electronic=1)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from citizen_portal.domain.offer import OfferDecision, OfferState
 from citizen_portal.domain.wording import Text
 from citizen_portal.domain.working_time import WorkingCalendar
-from citizen_portal.models import AdministrativeUnit, Agency, CalendarDay
+from citizen_portal.models import AdministrativeUnit, Agency, CalendarDay, Downtime, ProcedureOffer
 from citizen_portal.models.session import new_session
 
 FRESH_SECONDS = 30.0
@@ -41,12 +42,24 @@ class AgencyView:
         return self.since <= on and (self.until is None or on <= self.until)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DowntimeView:
+    """A planned interruption as every page announces it."""
+
+    id: int
+    starts_at: datetime
+    ends_at: datetime
+    reason: Text
+
+
 @dataclass(frozen=True, slots=True)
 class _Loaded:
     at: float
     agencies: Mapping[int, AgencyView]
     calendar: WorkingCalendar
     provinces: Mapping[str, str]
+    offers: Mapping[str, tuple[OfferDecision, ...]]
+    downtimes: tuple[DowntimeView, ...]
 
 
 class Reference:
@@ -83,6 +96,14 @@ class Reference:
                 return Text(name, f"{name.removeprefix(kind)} {english}")
         return Text(name)
 
+    def offers(self, code: str) -> tuple[OfferDecision, ...]:
+        """What was decided about offering a procedure, in the order of deciding."""
+        return self._fresh().offers.get(code, ())
+
+    def downtimes(self, at: datetime) -> tuple[DowntimeView, ...]:
+        """The announced interruptions that are not over, by their start."""
+        return tuple(one for one in self._fresh().downtimes if one.ends_at > at)
+
     def forget(self) -> None:
         """Read everything again at the next question."""
         self._loaded = None
@@ -109,6 +130,41 @@ def _load(session: Session) -> _Loaded:
         agencies=agencies,
         calendar=load_calendar(session),
         provinces={row.code: row.name for row in session.execute(units)},
+        offers=_load_offers(session),
+        downtimes=_load_downtimes(session),
+    )
+
+
+def _load_offers(session: Session) -> dict[str, tuple[OfferDecision, ...]]:
+    offers: dict[str, tuple[OfferDecision, ...]] = {}
+    for row in session.scalars(select(ProcedureOffer).order_by(ProcedureOffer.id)):
+        decision = OfferDecision(
+            number=row.id,
+            agency_id=row.agency_id,
+            state=OfferState(row.state),
+            since=row.since,
+            until=row.until,
+            online_only=row.online_only,
+            reason=Text(row.reason_vi, row.reason_en),
+        )
+        offers[row.procedure_code] = (*offers.get(row.procedure_code, ()), decision)
+    return offers
+
+
+def _load_downtimes(session: Session) -> tuple[DowntimeView, ...]:
+    rows = session.scalars(
+        select(Downtime)
+        .where(Downtime.cancelled_at.is_(None), Downtime.ends_at > func.now())
+        .order_by(Downtime.starts_at)
+    )
+    return tuple(
+        DowntimeView(
+            id=row.id,
+            starts_at=row.starts_at,
+            ends_at=row.ends_at,
+            reason=Text(row.reason_vi, row.reason_en),
+        )
+        for row in rows
     )
 
 

@@ -37,11 +37,12 @@ def load_reference_data(session: Session) -> None:
         for row in rows_of(name)
     ]  # fmt: skip
     session.execute(insert(AdministrativeUnit).on_conflict_do_nothing(), units)
-    session.execute(insert(CalendarDay).on_conflict_do_nothing(), list(_calendar()))
+    session.execute(insert(CalendarDay).on_conflict_do_nothing(), list(calendar_rows()))
     session.commit()
 
 
-def _calendar() -> Iterator[dict[str, Any]]:
+def calendar_rows() -> Iterator[dict[str, Any]]:
+    """The days off and worked that the portal brings along; the overrides come last."""
     known = holidays.country_holidays("VN", years=CALENDAR_YEARS, language="vi")
     for day, name in sorted(known.items()):
         yield {"day": day, "origin": "library", "kind": "off", "name": name,

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Action, ActorKind
+from citizen_portal.procedures.containment import PluginFailed
 from citizen_portal.procedures.form import ProcedureForm, answers_from_json
 from citizen_portal.services.actor import Actor, require_officer, require_role
 from citizen_portal.services.desk import possible_actions
@@ -53,5 +54,7 @@ def _answers(parts: Parts, page: DossierPage) -> Mapping[str, Any]:
         return {}
     try:
         return result.suggest(page.answers, parts.today())
+    except PluginFailed:
+        raise
     except Exception as error:
         raise OutOfOrder() from error

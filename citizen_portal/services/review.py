@@ -16,8 +16,9 @@ from citizen_portal.services.actor import SUBMIT_LEVEL, Actor, require_person
 from citizen_portal.services.answer_lines import AnsweredStep, answered_steps
 from citizen_portal.services.assessment import assess_due, assess_fee
 from citizen_portal.services.attachments import attachments_of
+from citizen_portal.services.draft import Draft
 from citizen_portal.services.draft_papers import DraftPapers, papers_of_draft
-from citizen_portal.services.drafts import Draft, open_draft
+from citizen_portal.services.drafts import open_draft
 from citizen_portal.services.errors import InvalidAnswers
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.submission import settled_answers
@@ -48,14 +49,15 @@ def review_draft(session: Session, parts: Parts, actor: Actor | None, dossier_id
     """Check the actor's own draft as submitting would. Raises what ``open_draft`` raises."""
     person = require_person(actor)
     draft = open_draft(session, parts, person, dossier_id)
-    papers = papers_of_draft(draft, attachments_of(session, dossier_id), parts.today())
+    papers = papers_of_draft(draft, attachments_of(session, dossier_id), draft.on)
     answers: Mapping[str, Any] = draft.answers
     problems: list[ReviewProblem] = []
     fee, due = None, None
     try:
-        answers = settled_answers(draft, parts.today())
-        fee = assess_fee(draft.procedure, answers, draft.channel, parts.today())
-        due = assess_due(parts, draft.procedure, answers, draft.channel, parts.clock())
+        answers = settled_answers(draft, draft.on)
+        if draft.closed is None:
+            fee = assess_fee(draft.procedure, answers, draft.channel, draft.on)
+            due = assess_due(parts, draft.procedure, answers, draft.channel, parts.clock())
     except InvalidAnswers as error:
         problems += _of_answers(error)
     problems += [

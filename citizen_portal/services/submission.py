@@ -36,14 +36,19 @@ from citizen_portal.services.actor import SUBMIT_LEVEL, Actor, require_person
 from citizen_portal.services.answer_lines import answered_steps
 from citizen_portal.services.assessment import assess_due, assess_fee
 from citizen_portal.services.attachments import (
+    SUPPLEMENT_PAPERS,
     AttachmentView,
     attachments_of,
     freeze,
     require_papers,
 )
 from citizen_portal.services.change import change, check_revision, lock_own_dossier
-from citizen_portal.services.drafts import Draft, as_draft
-from citizen_portal.services.errors import InvalidAnswers
+from citizen_portal.services.draft import Draft, as_draft
+from citizen_portal.services.draft_versions import MOVED, newer_version
+from citizen_portal.services.drafts import move_draft
+from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow, Stale
+from citizen_portal.services.interlinked import Following, add_parts, tell
+from citizen_portal.services.interlinked_plan import plan_first_parts
 from citizen_portal.services.numbering import next_number
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import issue_paper, portal_seal
@@ -53,6 +58,7 @@ UNSAVED = Text(
     "Bước này có nội dung đã nhập nhưng chưa lưu được; hãy mở lại, sửa rồi lưu.",
     "This step has answers that were typed but not saved; open it, correct and save it.",
 )
+OTHER_PAPERS = Text("Giấy tờ khác", "Other papers")
 
 
 def submit_dossier(
@@ -64,30 +70,47 @@ def submit_dossier(
 ) -> str:
     """Submit a draft; return the dossier's code. A second call returns the same code.
 
-    Raises ``StepUpNeeded``, ``NotFound``, ``Stale``, ``InvalidAnswers``, ``PapersMissing``.
+    An interlinked dossier opens its first parts. Raises ``StepUpNeeded``, ``NotFound``,
+    ``Stale``, ``NotPossibleNow``, ``InvalidAnswers``, ``PapersMissing``, ``PartNotOpened``.
     """
     person = require_person(actor, SUBMIT_LEVEL)
     dossier = lock_own_dossier(session, person, dossier_id)
     if dossier.status != Status.DRAFT and dossier.code is not None:
         return dossier.code
     check_revision(dossier, revision)
-    draft = as_draft(parts, dossier)
+    draft = _current_draft(session, parts, dossier)
     procedure, now, today = draft.procedure, parts.clock(), parts.today()
     answers = settled_answers(draft, today)
     papers = attachments_of(session, dossier_id)
     require_papers(procedure, answers, papers, today)
     fee = assess_fee(procedure, answers, Channel(dossier.channel), today)
     due = assess_due(parts, procedure, answers, Channel(dossier.channel), now)
+    planned = plan_first_parts(parts, procedure, answers, draft.agency)
     code = _register(session, parts, dossier, draft, answers, fee, now)
     if papers:
         freeze(session, dossier_id, now)
+    opened = add_parts(session, parts, dossier, planned, now)
     receipt_id = _issue_receipt(session, parts, dossier, draft, answers, papers, fee, due, now)
     change(
         session, dossier, Action.SUBMIT, actor=person, kind=ActorKind.APPLICANT, at=now,
-        paper_id=receipt_id,
+        paper_id=receipt_id, **({"moved_from": draft.moved_from} if draft.moved_from else {}),
     )  # fmt: skip
+    tell(session, Following(group=dossier, opened=opened), now)
     session.commit()
     return code
+
+
+def _current_draft(session: Session, parts: Parts, dossier: Dossier) -> Draft:
+    """The draft, if its version is in force. Raises ``Stale`` when it had to move to another:
+    nobody submits under rules they have not seen; ``NotPossibleNow`` when there is none.
+    """
+    draft = as_draft(parts, dossier)
+    if draft.closed is not None:
+        raise NotPossibleNow(draft.closed)
+    if newer_version(parts, draft.procedure) is not None:
+        move_draft(session, parts, draft)
+        raise Stale(MOVED)
+    return draft
 
 
 def settled_answers(draft: Draft, on: date) -> dict[str, Any]:
@@ -122,6 +145,7 @@ def _register(
     dossier.code = DossierCode.format(draft.agency.code, day, sequence)
     dossier.answers = answers_to_json(draft.procedure.form, answers)
     dossier.unfinished = {}
+    dossier.moved_from = ""
     dossier.subject = _subject(draft.procedure, answers)
     dossier.fee = fee.to_json()
     dossier.fee_total = fee.total
@@ -194,10 +218,17 @@ def _receipt_papers(
 ) -> tuple[ReceiptAttachment, ...]:
     return tuple(
         ReceiptAttachment(
-            name=procedure.document(one.requirement).title.vi,
+            name=_paper_title(procedure, one.requirement).vi,
             file_name=one.file_name,
             sha256=one.sha256,
             size=one.size,
         )
         for one in papers
+    )
+
+
+def _paper_title(procedure: Procedure, requirement: str) -> Text:
+    """A paper that was attached under an older version may not be asked for any more."""
+    return (
+        OTHER_PAPERS if requirement == SUPPLEMENT_PAPERS else procedure.document(requirement).title
     )

@@ -28,6 +28,7 @@ from citizen_portal.services.change import (
     next_transition,
 )
 from citizen_portal.services.errors import NotPossibleNow
+from citizen_portal.services.interlinked_ending import refuse_asking
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
@@ -61,6 +62,7 @@ def request_supplement(
     """
     act = begin_act(session, parts, actor, dossier_id, Action.REQUEST_SUPPLEMENT, revision)
     next_transition(act.dossier, Action.REQUEST_SUPPLEMENT, act.kind)
+    refuse_asking(act.procedure, act.dossier)
     if act.dossier.step == APPROVAL:
         raise NotPossibleNow(WAITING)
     if not items.strip():

@@ -11,7 +11,13 @@ from citizen_portal.domain.lifecycle import Action, ActorKind, Status
 from citizen_portal.models import Attachment, Dossier
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_person
-from citizen_portal.services.change import change, check_revision, lock_own_dossier
+from citizen_portal.services.change import (
+    change,
+    check_revision,
+    lock_own_dossier,
+    next_transition,
+)
+from citizen_portal.services.interlinked_ending import withdraw_parts
 from citizen_portal.services.parts import Parts
 
 
@@ -25,7 +31,8 @@ def withdraw_dossier(
 ) -> bool:
     """Withdraw a submitted dossier, or throw a draft away; True when it was a draft.
 
-    Raises ``NotFound``, ``Stale``, ``NotPossibleNow`` once the result is there.
+    An interlinked dossier takes its parts along. Raises ``NotFound``, ``Stale``,
+    ``NotPossibleNow`` once the result, or that of a part, is there.
     """
     person = require_person(actor)
     dossier = lock_own_dossier(session, person, dossier_id)
@@ -36,9 +43,12 @@ def withdraw_dossier(
         audit.record(session, at=parts.clock(), actor=person, act="discard", object_id=dossier_id)
         session.commit()
         return True
+    next_transition(dossier, Action.WITHDRAW, ActorKind.APPLICANT)
+    now = parts.clock()
+    withdraw_parts(session, parts, dossier, person, reason, now)
     change(
-        session, dossier, Action.WITHDRAW, actor=person, kind=ActorKind.APPLICANT,
-        at=parts.clock(), reason=reason,
+        session, dossier, Action.WITHDRAW, actor=person, kind=ActorKind.APPLICANT, at=now,
+        reason=reason,
     )  # fmt: skip
     session.commit()
     return False

@@ -12,7 +12,7 @@ from sqlalchemy import Engine
 
 from citizen_portal.places import TEMPLATES
 from citizen_portal.procedures.connectors import IdentityProvider
-from citizen_portal.procedures.manager import PluginProblem
+from citizen_portal.procedures.manager import PluginProblem, Plugins
 from citizen_portal.services.parts import Parts
 from citizen_portal.web import account, compression, context, errors, guards, headers, pages
 from citizen_portal.web.administrator import administrator_pages
@@ -33,6 +33,7 @@ def build_web(
     parts: Parts,
     engine: Engine,
     providers: Sequence[IdentityProvider],
+    plugins: Plugins,
     problems: Sequence[PluginProblem],
     secret_key: str,
     form_targets: list[str],
@@ -43,8 +44,10 @@ def build_web(
     app.extensions["portal_parts"] = parts
     app.extensions["portal_engine"] = engine
     app.extensions["portal_providers"] = tuple(providers)
+    app.extensions["portal_plugins"] = plugins
     app.extensions["portal_problems"] = tuple(problems)
     app.session_interface = DatabaseSessions()
+    app.teardown_request(context.write_incidents)  # runs after the one below it
     app.teardown_request(context.close_db)
     csrf = CSRFProtect()
     for blueprint in (

@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from citizen_portal.models.session import new_session
+from citizen_portal.services import incidents
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.login import OpenSession
 from citizen_portal.services.parts import Parts
@@ -31,6 +32,14 @@ def close_db(_error: BaseException | None = None) -> None:
     session = g.pop("db", None)
     if session is not None:
         session.close()
+
+
+def write_incidents(_error: BaseException | None = None) -> None:
+    """Write down what plugins did wrong; the request's own transaction is over by now."""
+    book = parts().incidents
+    if book:
+        engine = cast(Engine, current_app.extensions["portal_engine"])
+        incidents.write_incidents(engine, book, parts().clock())
 
 
 def open_session() -> OpenSession | None:

@@ -16,6 +16,7 @@ from citizen_portal.files.limited_reading import ReadingUnavailable
 from citizen_portal.files.refusals import FileRefused
 from citizen_portal.files.stored_key import StorageUnavailable
 from citizen_portal.procedures.catalogue import ProcedureSuspended
+from citizen_portal.procedures.containment import PluginFailed, origin_of
 from citizen_portal.services import errors
 from citizen_portal.web import context
 from citizen_portal.web.headers import comes_from_us
@@ -32,6 +33,7 @@ STATUS: dict[type[errors.PortalError], int] = {
     errors.InvalidAnswers: 422,
     errors.AgencyNeeded: 422,
     errors.PapersMissing: 422,
+    errors.WrongInput: 422,
     errors.TooManyTries: 429,
     errors.OutOfOrder: 503,
 }
@@ -46,6 +48,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(errors.PortalError, _portal_error)
     app.register_error_handler(FileRefused, _file_refused)
     app.register_error_handler(ProcedureSuspended, _suspended)
+    app.register_error_handler(PluginFailed, _suspended)
     app.register_error_handler(StorageUnavailable, _out_of_order)
     app.register_error_handler(ReadingUnavailable, _out_of_order)
     app.register_error_handler(OperationalError, _out_of_order)
@@ -104,6 +107,7 @@ _OPEN_TOO_LONG = Text(
 
 
 def _portal_error(error: errors.PortalError) -> Answer:
+    _note_origin(error)
     return _error_page(STATUS.get(type(error), 400), error.sentence)
 
 
@@ -120,7 +124,7 @@ def _file_refused(error: FileRefused) -> Answer:
     return _error_page(file_status(error), error.message)
 
 
-def _suspended(_error: ProcedureSuspended) -> Answer:
+def _suspended(_error: ProcedureSuspended | PluginFailed) -> Answer:
     return _error_page(503, _INTERRUPTED)
 
 
@@ -150,6 +154,16 @@ def _http_error(error: HTTPException) -> Answer:
     return html, status, {"Allow": ", ".join(allowed)} if allowed else {}
 
 
+def _note_origin(error: Exception) -> bool:
+    """What a plugin did is told to the administrator; tell whether it was one."""
+    incident = origin_of(error)
+    if incident is not None:
+        context.parts().incidents.note(incident)
+    return incident is not None
+
+
 def _unexpected(error: Exception) -> Answer:
+    if _note_origin(error):
+        return _error_page(503, _INTERRUPTED)
     log.error("unexpected error at %r", request.path, exc_info=error)
     return _error_page(500)

@@ -71,6 +71,7 @@ def install(app: Flask) -> None:
             "demo": parts.demo,
             "province_name": words(parts.reference.province_title(parts.province)),
             "current_path": here(),
+            "downtimes": parts.reference.downtimes(parts.clock()),
         }
 
 

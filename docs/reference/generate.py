@@ -15,6 +15,7 @@ from typing import get_origin
 from citizen_portal import plugin_api
 from citizen_portal.domain.lifecycle import TRANSITIONS, Status
 from citizen_portal.procedures import hookspecs
+from citizen_portal.procedures.review import RULES
 
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
@@ -120,12 +121,32 @@ def _help(main: Callable[[list[str]], int], command: list[str]) -> str:
     return said.getvalue().strip()
 
 
+def findings() -> str:
+    """The rules of ``portal check-procedures``."""
+    lines = ["# Findings", "", "What `portal check-procedures` looks for.", ""]
+    lines += ["| rule | severity | what it means |", "|---|---|---|"]
+    lines += [
+        f"| `{rule}` | {severity.value} | {meaning} |"
+        for rule, (severity, meaning) in sorted(RULES.items())
+    ]
+    return "\n".join([*lines, ""])
+
+
+def pack_schema() -> str:
+    """The JSON Schema of declared packs."""
+    from plugins.procedures.declared_packs.schema import schema_text
+
+    return schema_text()
+
+
 PAGES: Mapping[str, Callable[[], str]] = {
     "hooks.md": hooks,
     "plugin-api.md": api,
     "statuses.md": statuses,
     "settings.md": settings,
     "commands.md": commands,
+    "findings.md": findings,
+    "pack-schema.json": pack_schema,
 }
 
 
@@ -148,12 +169,18 @@ def left_behind() -> list[Path]:
     ]
 
 
+def text_of(name: str, write: Callable[[], str]) -> str:
+    """What a page must say; the schema is plain JSON, without a word of ours above it."""
+    return ("" if name.endswith(".json") else MADE) + write()
+
+
 def stale_pages() -> list[str]:
     """The pages that say something else than the code."""
     changed = [
         name
         for name, write in all_pages().items()
-        if not (HERE / name).exists() or (HERE / name).read_text(encoding="utf-8") != MADE + write()
+        if not (HERE / name).exists()
+        or (HERE / name).read_text(encoding="utf-8") != text_of(name, write)
     ]
     return [*changed, *(f"plugin-api/{path.name}" for path in left_behind())]
 
@@ -171,7 +198,7 @@ def main() -> int:
         path.unlink()
     (HERE / "plugin-api").mkdir(exist_ok=True)
     for name, write in all_pages().items():
-        (HERE / name).write_text(MADE + write(), encoding="utf-8")
+        (HERE / name).write_text(text_of(name, write), encoding="utf-8")
     return 0
 
 

@@ -100,6 +100,9 @@ def test_every_action_has_words_and_a_row(action: Action) -> None:
         (Action.REQUEST_PAYMENT, 1, ActorKind.SYSTEM, None, 6, ClockEffect.NONE),
         (Action.CONFIRM_PAYMENT, 6, ActorKind.SYSTEM, 1, 1, ClockEffect.NONE),
         (Action.CONFIRM_PAYMENT, 6, ActorKind.SYSTEM, 4, 4, ClockEffect.RUN),
+        (Action.OPEN_PART, 0, ActorKind.SYSTEM, None, 1, ClockEffect.NONE),
+        (Action.REFUSE, 1, ActorKind.SYSTEM, None, 3, ClockEffect.STOP),
+        (Action.COMPLETE, 4, ActorKind.SYSTEM, None, 9, ClockEffect.STOP),
     ],
 )
 def test_what_follows(

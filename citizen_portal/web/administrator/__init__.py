@@ -6,6 +6,13 @@ from flask import Blueprint
 
 administrator_pages = Blueprint("administrator", __name__)
 
-from citizen_portal.web.administrator import overview, payments  # noqa: E402 - views hang on it
+from citizen_portal.web.administrator import (  # noqa: E402 - the views hang on the blueprint
+    downtimes,
+    imports,
+    offers,
+    overview,
+    payments,
+    plugins,
+)
 
-__all__ = ["administrator_pages", "overview", "payments"]
+__all__ = ["administrator_pages", "downtimes", "imports", "offers", "overview", "payments", "plugins"]

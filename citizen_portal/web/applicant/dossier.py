@@ -19,6 +19,7 @@ from citizen_portal.web import context
 from citizen_portal.web.applicant import applicant_pages
 from citizen_portal.web.applicant.answer_rows import answer_rows
 from citizen_portal.web.applicant.paper_lines import address, issued, received
+from citizen_portal.web.group_parts import own_parts
 from citizen_portal.web.guards import applicant
 from citizen_portal.web.pages import page
 
@@ -42,7 +43,7 @@ def show_dossier(dossier_id: UUID) -> Any:
         dossier = open_own_dossier(db, parts, actor, dossier_id)
     except NotFound:
         draft = open_draft(db, parts, actor, dossier_id)
-        place = way_of(draft, parts.today()).first_unfinished
+        place = way_of(draft, draft.on).first_unfinished
         return redirect(f"/ho-so/{dossier_id}/{place.path}", 303)
     return page("applicant/dossier.html", **page_values(dossier))
 
@@ -53,7 +54,8 @@ def page_values(dossier: DossierPage) -> dict[str, Any]:
     payable = dossier.payment_state == "due" and is_open(dossier.status)
     return {
         "dossier": dossier,
-        "fresh": dossier.status is Status.REGISTERED and not dossier.supplements,
+        "fresh": _is_fresh(dossier),
+        "parts": own_parts(dossier.group),
         "receipt": address(dossier.id, "submission_receipt"),
         "payable": payable,
         "supplement_asked": Action.SUPPLEMENT in allowed,
@@ -65,6 +67,12 @@ def page_values(dossier: DossierPage) -> dict[str, Any]:
         "received": received(dossier.id, dossier.procedure, dossier.attachments),
         "answers": [(step.title, answer_rows(step)) for step in dossier.answered],
     }
+
+
+def _is_fresh(dossier: DossierPage) -> bool:
+    """Just submitted; parts of a group are not submitted but opened."""
+    untouched = dossier.status is Status.REGISTERED and not dossier.supplements
+    return untouched and dossier.within is None
 
 
 def _line(event: EventView) -> StoryLine:

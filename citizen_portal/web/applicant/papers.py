@@ -90,7 +90,9 @@ def _page(dossier_id: UUID, refusals: Refusals | None = None) -> Any:
     parts = context.parts()
     papers = open_draft_papers(context.db(), parts, context.actor(), dossier_id)
     draft = papers.draft
-    way = way_of(draft, parts.today())
+    way = way_of(draft, draft.on)
+    if papers.undecided:
+        return redirect(f"/ho-so/{draft.id}/{way.first_unfinished.path}", 303)
     numbered = "giay-to" in [place.path for place in way.places]
     return page(
         "applicant/papers.html",

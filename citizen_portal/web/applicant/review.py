@@ -9,7 +9,7 @@ from flask import redirect
 
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.draft_way import way_of
-from citizen_portal.services.errors import InvalidAnswers, PapersMissing, Stale
+from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow, PapersMissing, Stale
 from citizen_portal.services.review import Review, review_draft
 from citizen_portal.services.submission import submit_dossier
 from citizen_portal.web import context
@@ -39,7 +39,7 @@ def submit(dossier_id: UUID) -> Any:
     except (InvalidAnswers, PapersMissing):
         context.db().rollback()
         return _page(dossier_id, 422)
-    except Stale as error:
+    except (Stale, NotPossibleNow) as error:
         context.db().rollback()
         return _page(dossier_id, 409, error.sentence)
     return redirect(f"/ho-so/{dossier_id}", 303)
@@ -49,7 +49,7 @@ def _page(dossier_id: UUID, status: int = 200, changed: Text | None = None) -> A
     parts = context.parts()
     review: Review = review_draft(context.db(), parts, context.actor(), dossier_id)
     draft = review.draft
-    way = way_of(draft, parts.today())
+    way = way_of(draft, draft.on)
     return page(
         "applicant/review.html",
         status,

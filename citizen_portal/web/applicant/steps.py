@@ -10,8 +10,9 @@ from flask import redirect, request
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.procedures.describing import describe_step
 from citizen_portal.procedures.form import Problem
+from citizen_portal.services.draft import Draft
 from citizen_portal.services.draft_way import way_of
-from citizen_portal.services.drafts import Draft, keep_typed, open_draft, save_step
+from citizen_portal.services.drafts import keep_typed, open_draft, save_step
 from citizen_portal.services.errors import InvalidAnswers, Stale
 from citizen_portal.services.prefill import IDENTITY
 from citizen_portal.web import context
@@ -31,6 +32,8 @@ SOURCES = {IDENTITY: Text("tài khoản định danh", "your identity account")}
 def show_step(dossier_id: UUID, step: str) -> Any:
     """One step, with what was answered or typed so far."""
     draft = open_draft(context.db(), context.parts(), context.actor(), dossier_id)
+    if _went_away(draft, step):
+        return _to_first_unfinished(draft)
     return _page(draft, step, kept_for(request.path) or draft.typed.get(step))
 
 
@@ -49,15 +52,29 @@ def save(dossier_id: UUID, step: str) -> Any:
         draft = save_step(db, parts, actor, dossier_id, step, typed, seen_revision())
     except (InvalidAnswers, Stale) as error:
         return _refused(dossier_id, step, typed, error)
-    following = way_of(draft, parts.today()).after(f"buoc/{step}")
+    following = way_of(draft, draft.on).after(f"buoc/{step}")
     return redirect(f"/ho-so/{dossier_id}/{following.path}", 303)
 
 
 def _refused(dossier_id: UUID, step: str, typed: Typed, error: InvalidAnswers | Stale) -> Any:
     draft = open_draft(context.db(), context.parts(), context.actor(), dossier_id)
-    if isinstance(error, Stale):
-        return _page(draft, step, typed, (Problem("", error.sentence),), 409)
-    return _page(draft, step, typed, error.problems[step], 422)
+    if isinstance(error, InvalidAnswers):
+        return _page(draft, step, typed, error.problems[step], 422)
+    if _went_away(draft, step):
+        return _to_first_unfinished(draft)
+    # In a draft that moved, a step may ask what was not on the page that was sent.
+    shown = {**draft.typed.get(step, {}), **typed} if draft.moved_from else typed
+    return _page(draft, step, shown, (Problem("", error.sentence),), 409)
+
+
+def _went_away(draft: Draft, step: str) -> bool:
+    """The page is one of an older version of the procedure."""
+    return bool(draft.moved_from) and step not in (one.name for one in draft.steps)
+
+
+def _to_first_unfinished(draft: Draft) -> Any:
+    place = way_of(draft, draft.on).first_unfinished
+    return redirect(f"/ho-so/{draft.id}/{place.path}", 303)
 
 
 def _page(
@@ -68,7 +85,7 @@ def _page(
     status: int = 200,
 ) -> Any:
     step = draft.step(name)
-    way = way_of(draft, context.parts().today())
+    way = way_of(draft, draft.on)
     sources = {question: words(SOURCES[source]) for question, source in draft.sources.items()}
     return page(
         "applicant/step.html",

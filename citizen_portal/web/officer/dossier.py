@@ -13,6 +13,7 @@ from citizen_portal.services.desk import possible_actions, why_not_returned
 from citizen_portal.services.dossier_page import DossierPage, open_agency_dossier
 from citizen_portal.services.processing import APPROVAL
 from citizen_portal.web import context
+from citizen_portal.web.group_parts import agency_parts
 from citizen_portal.web.guards import officer
 from citizen_portal.web.language import words
 from citizen_portal.web.officer import officer_pages
@@ -49,7 +50,9 @@ def dossier_page(dossier_id: UUID, status: int = 200, refused: Refused | None = 
     return page(
         "officer/dossier.html", status, dossier=seen, address=address_of(dossier_id),
         natural=natural, others=others, errors=_errors(refused, natural, others),
-        own=seen.person_id == actor.person_id, **_values(seen, actions),
+        own=seen.person_id == actor.person_id, parts=agency_parts(seen.group, actor.agency_ids),
+        leads=bool(seen.within and seen.within.agency_id in actor.agency_ids),
+        **_values(seen, actions),
     )  # fmt: skip
 
 

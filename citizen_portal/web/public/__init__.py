@@ -7,6 +7,8 @@ from flask import Blueprint
 public_pages = Blueprint("public", __name__)
 
 from citizen_portal.web.public import (  # noqa: E402 - the views hang on the blueprint
+    blank_forms,
+    guides,
     health,
     home,
     lookup,
@@ -15,4 +17,14 @@ from citizen_portal.web.public import (  # noqa: E402 - the views hang on the bl
     verification,
 )
 
-__all__ = ["health", "home", "lookup", "procedures", "public_pages", "styles", "verification"]
+__all__ = [
+    "blank_forms",
+    "guides",
+    "health",
+    "home",
+    "lookup",
+    "procedures",
+    "public_pages",
+    "styles",
+    "verification",
+]

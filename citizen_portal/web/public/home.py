@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from citizen_portal.services.catalogue_page import life_events, some_online
 from citizen_portal.web import context
 from citizen_portal.web.guards import public
 from citizen_portal.web.pages import page
@@ -15,7 +16,7 @@ SHOWN = 6
 @public_pages.get("/")
 @public
 def home() -> Any:
-    """Search, some procedures, and how it goes."""
+    """Search, life events, some procedures, and how it goes."""
     parts = context.parts()
-    offered = parts.catalogue.on_offer(parts.today())
-    return page("public/home.html", procedures=offered[:SHOWN], count=len(offered))
+    procedures, count = some_online(parts, SHOWN)
+    return page("public/home.html", procedures=procedures, count=count, events=life_events(parts))

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from citizen_portal.plugin_api import Signer, hookimpl
+from citizen_portal.plugin_api import Requires, Signer, hookimpl
 from plugins.connectors.demo_signing.authority import DemoSigner
 
-__all__ = ["DemoSigner", "register_signers"]
+__all__ = ["DemoSigner", "register_signers", "requires"]
+
+# Enrolling makes a key for every agency and approver of a province at once.
+requires = Requires(hooks=("register_signers",), seconds=60.0)
 
 
 @hookimpl

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from citizen_portal.plugin_api import IdentityProvider, Simulator, hookimpl
+from citizen_portal.plugin_api import IdentityProvider, Requires, Simulator, hookimpl
 from plugins.connectors.identity.connector.configuration import OidcConfiguration
 from plugins.connectors.identity.connector.relying_party import OpenIdConnectProvider
+
+requires = Requires(
+    hooks=("register_identity_providers", "register_simulators"),
+    hosts=("PORTAL_OIDC_ISSUER",),
+    seconds=30.0,
+)
 
 
 @hookimpl

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from citizen_portal.plugin_api import PaymentGateway, Simulator, hookimpl
+from citizen_portal.plugin_api import PaymentGateway, PluginHttp, Requires, Simulator, hookimpl
 from plugins.connectors.payment_platform.configuration import PlatformConfiguration
 from plugins.connectors.payment_platform.connector import PaymentPlatform
 
+requires = Requires(
+    hooks=("register_payment_gateways", "register_simulators"),
+    hosts=("PORTAL_PAYMENT_GATEWAY_URL",),
+    seconds=20.0,
+)
+
 
 @hookimpl
-def register_payment_gateways(settings: Mapping[str, str]) -> list[PaymentGateway]:
+def register_payment_gateways(
+    settings: Mapping[str, str], http: PluginHttp
+) -> list[PaymentGateway]:
     """Offer the platform that ``PORTAL_PAYMENT_GATEWAY_URL`` names, if any."""
     configuration = PlatformConfiguration.from_settings(settings)
-    return [PaymentPlatform(configuration)] if configuration else []
+    return [PaymentPlatform(configuration, http)] if configuration else []
 
 
 @hookimpl

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import secrets
-import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from http.cookiejar import DefaultCookiePolicy
 from typing import Any
 from urllib.parse import urlsplit
 
-import requests
-
-from citizen_portal.plugin_api import ConnectorUnavailable, PaymentFact, PaymentRequest, Text
+from citizen_portal.plugin_api import (
+    ConnectorUnavailable,
+    PaymentFact,
+    PaymentRequest,
+    PluginHttp,
+    Text,
+)
 from plugins.connectors.payment_platform.configuration import PlatformConfiguration
 from plugins.connectors.payment_platform.messages import (
-    LONGEST_MESSAGE,
     REFERENCE,
     VERSION,
     Malformed,
@@ -28,8 +29,6 @@ from plugins.connectors.payment_platform.messages import (
 )
 from plugins.connectors.payment_platform.notices import read_notice
 
-_TIMEOUTS = (3.0, 5.0)
-_WHOLE_ANSWER_SECONDS = 8.0
 _DONE, _UNKNOWN_ORDER = "00", "01"
 
 
@@ -48,14 +47,14 @@ class PaymentPlatform:
     label = Text("Nền tảng thanh toán trực tuyến", "Online payment platform")
 
     def __init__(
-        self, configuration: PlatformConfiguration, clock: Callable[[], datetime] = _now
+        self,
+        configuration: PlatformConfiguration,
+        http: PluginHttp,
+        clock: Callable[[], datetime] = _now,
     ) -> None:
         self._configuration = configuration
+        self._http = http
         self._clock = clock
-        self._session = requests.Session()
-        # No proxies or passwords from the environment, and nothing kept between calls.
-        self._session.trust_env = False
-        self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
 
     def start_payment(self, request: PaymentRequest) -> str:
         """Open an order, or find the open one with this reference; return the page to pay at.
@@ -103,9 +102,13 @@ class PaymentPlatform:
             "MaYeuCau": secrets.token_hex(16),
             "ThoiGianYeuCau": write_moment(self._clock()),
         }
-        body = self._post(path, written(sealed(question, self._configuration.secrets[0])))
+        reply = self._http.post(
+            f"{self._configuration.url}/api/{path}",
+            written(sealed(question, self._configuration.secrets[0])),
+            headers={"Content-Type": "application/json"},
+        )
         try:
-            answer = read_message(body)
+            answer = read_message(reply.body)
         except Malformed:
             raise ConnectorUnavailable("the answer is not a message") from None
         if not is_genuine(answer, self._configuration.secrets):
@@ -114,31 +117,6 @@ class PaymentPlatform:
         if (answer.get("LoaiBanTin"), answer.get("MaDoiTac"), answer.get("MaYeuCau")) != expected:
             raise ConnectorUnavailable("the answer is to another question")
         return answer
-
-    def _post(self, path: str, body: bytes) -> bytes:
-        try:
-            with self._session.post(
-                f"{self._configuration.url}/api/{path}",
-                data=body,
-                headers={"Content-Type": "application/json", "Accept-Encoding": "identity"},
-                timeout=_TIMEOUTS,
-                allow_redirects=False,
-                stream=True,
-            ) as answer:
-                return _bounded(answer)
-        except requests.RequestException as error:
-            raise ConnectorUnavailable(type(error).__name__) from error
-
-
-def _bounded(answer: requests.Response) -> bytes:
-    """Read an answer that is short in bytes and in time."""
-    latest = time.monotonic() + _WHOLE_ANSWER_SECONDS
-    body = b""
-    for part in answer.iter_content(4096):
-        body += part
-        if len(body) > LONGEST_MESSAGE or time.monotonic() > latest:
-            raise ConnectorUnavailable("the answer does not end")
-    return body
 
 
 def _check(request: PaymentRequest) -> None:

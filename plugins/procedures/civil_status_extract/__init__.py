@@ -10,6 +10,7 @@ from citizen_portal.plugin_api import (
     GovernmentLevel,
     Procedure,
     ProcessingStep,
+    Requires,
     ServiceLevel,
     Subject,
     Text,
@@ -23,6 +24,8 @@ from plugins.procedures.civil_status_extract.fee import CopiesFee
 from plugins.procedures.civil_status_extract.papers import DOCUMENTS
 from plugins.procedures.civil_status_extract.requester import Requester
 from plugins.procedures.civil_status_extract.result import RESULT
+
+requires = Requires(registers=("identity",))
 
 PROCEDURE = Procedure(
     code="2.000635",

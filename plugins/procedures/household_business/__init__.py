@@ -10,6 +10,7 @@ from citizen_portal.plugin_api import (
     GovernmentLevel,
     Procedure,
     ProcessingStep,
+    Requires,
     ServiceLevel,
     Subject,
     Text,
@@ -27,6 +28,8 @@ from plugins.procedures.household_business.owner import Owner
 from plugins.procedures.household_business.papers import DOCUMENTS
 from plugins.procedures.household_business.result import RESULT
 from plugins.procedures.household_business.tax import TaxRegistration
+
+requires = Requires(registers=("identity",))
 
 PROCEDURE = Procedure(
     code="1.001612",

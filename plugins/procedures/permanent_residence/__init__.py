@@ -10,6 +10,7 @@ from citizen_portal.plugin_api import (
     GovernmentLevel,
     Procedure,
     ProcessingStep,
+    Requires,
     ServiceLevel,
     Subject,
     Text,
@@ -25,6 +26,8 @@ from plugins.procedures.permanent_residence.household import Household
 from plugins.procedures.permanent_residence.members import Members
 from plugins.procedures.permanent_residence.papers import DOCUMENTS
 from plugins.procedures.permanent_residence.result import RESULT
+
+requires = Requires(registers=("identity",))
 
 PROCEDURE = Procedure(
     code="1.004222",

@@ -158,6 +158,20 @@ PEOPLE = (
         role="Cán bộ thụ lý, Sở Tài chính",
     ),
     Person(
+        number="022184000133",
+        name="Tạ Thị Ngân",
+        birth_date=date(1984, 3, 6),
+        gender="female",
+        role="Cán bộ một cửa và thụ lý, Bảo hiểm xã hội cơ sở Hạ Long",
+    ),
+    Person(
+        number="022077000144",
+        name="Đặng Văn Phúc",
+        birth_date=date(1977, 5, 30),
+        gender="male",
+        role="Lãnh đạo phê duyệt, Bảo hiểm xã hội cơ sở Hạ Long",
+    ),
+    Person(
         number="022079000100",
         name="Bùi Văn Khoa",
         birth_date=date(1979, 8, 27),

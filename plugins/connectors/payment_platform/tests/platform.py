@@ -9,12 +9,13 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import requests
 from flask import Flask, Response, request
 from werkzeug.serving import make_server
 
-from citizen_portal.plugin_api import PaymentRequest
+from citizen_portal.plugin_api import PaymentRequest, PluginHttp
 from plugins.connectors.payment_platform.configuration import PlatformConfiguration
 from plugins.connectors.payment_platform.connector import PaymentPlatform
 from plugins.connectors.payment_platform.simulator import make_simulator
@@ -63,7 +64,7 @@ class Platform:
     def __init__(self, app: Flask, url: str, ear: Ear) -> None:
         self.app, self.url, self.ear = app, url, ear
         self.desk = app.extensions["desk"]
-        self.gateway = PaymentPlatform(configuration(url))
+        self.gateway = gateway(configuration(url))
 
     def control(self, **words: object) -> dict[str, Any]:
         """Press the testers' buttons."""
@@ -90,6 +91,11 @@ class Platform:
     def press(self, page: str, **fields: str) -> requests.Response:
         """Press a button of an order's page."""
         return requests.post(page, data=fields, timeout=10, allow_redirects=False)
+
+
+def gateway(settings: PlatformConfiguration) -> PaymentPlatform:
+    """The connector with the client that the portal hands it."""
+    return PaymentPlatform(settings, PluginHttp([urlsplit(settings.url).netloc]))
 
 
 def configuration(url: str, *secrets: str) -> PlatformConfiguration:

@@ -7,18 +7,19 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 import requests
 from flask import Flask, Response, redirect, request
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
-from citizen_portal.plugin_api import ConnectorUnavailable, PaymentGateway, PaymentState
+from citizen_portal.plugin_api import ConnectorUnavailable, PaymentGateway, PaymentState, PluginHttp
 from plugins.connectors.payment_platform import register_payment_gateways, register_simulators
-from plugins.connectors.payment_platform.connector import ContradictoryOrder, PaymentPlatform
+from plugins.connectors.payment_platform.connector import ContradictoryOrder
 from plugins.connectors.payment_platform.messages import sealed, written
 
-from .platform import PARTNER, SECRET, Platform, configuration, served
+from .platform import PARTNER, SECRET, Platform, configuration, gateway, served
 
 
 def test_an_order_opens_once(platform: Platform) -> None:
@@ -65,14 +66,14 @@ def test_a_portal_with_another_secret_or_name_is_not_served(platform: Platform) 
     stranger = replace(configuration(platform.url), partner="ai khác")
     for settings in (configuration(platform.url, "another secret"), stranger):
         with pytest.raises(ConnectorUnavailable):
-            PaymentPlatform(settings).start_payment(platform.order())
+            gateway(settings).start_payment(platform.order())
     with pytest.raises(LookupError):
         platform.gateway.query_payment("DVC-1")
 
 
 def test_a_portal_that_changes_its_secret(platform: Platform) -> None:
     platform.desk.secrets = ("new", SECRET)
-    both = PaymentPlatform(configuration(platform.url, SECRET, "new"))
+    both = gateway(configuration(platform.url, SECRET, "new"))
     assert both.start_payment(platform.order())
 
 
@@ -92,7 +93,7 @@ def test_nobody_there() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     with pytest.raises(ConnectorUnavailable):
-        PaymentPlatform(configuration(f"http://127.0.0.1:{port}")).query_payment("DVC-1")
+        gateway(configuration(f"http://127.0.0.1:{port}")).query_payment("DVC-1")
 
 
 def genuine(content: dict[str, object]) -> Response:
@@ -149,7 +150,7 @@ def test_answers_that_prove_nothing(lie: Lie) -> None:
         return lie(request.get_json())
 
     with served(app) as url, pytest.raises(ConnectorUnavailable):
-        PaymentPlatform(configuration(url)).query_payment("DVC-1")
+        gateway(configuration(url)).query_payment("DVC-1")
     assert visited == ["api/truy-van"]
 
 
@@ -159,7 +160,7 @@ def test_the_same_answer_told_truly_is_taken() -> None:
         "/api/truy-van", "q", lambda: genuine(answer_to(request.get_json())), methods=["POST"]
     )
     with served(app) as url:
-        fact = PaymentPlatform(configuration(url)).query_payment("DVC-1")
+        fact = gateway(configuration(url)).query_payment("DVC-1")
     assert fact.state is PaymentState.SUCCEEDED
 
 
@@ -177,7 +178,7 @@ def test_the_browser_is_sent_to_the_platform_and_nowhere_else(
         return genuine(answer_to(asked, LoaiBanTin="INIT_KQ", UrlThanhToan=page))
 
     with served(app) as url, pytest.raises(ConnectorUnavailable, match="page"):
-        PaymentPlatform(configuration(url)).start_payment(platform.order())
+        gateway(configuration(url)).start_payment(platform.order())
 
 
 DEMO = {
@@ -188,10 +189,11 @@ DEMO = {
 
 
 def test_settings_make_the_gateway() -> None:
-    assert register_payment_gateways({}) == []
-    (gateway,) = register_payment_gateways(DEMO)
-    assert isinstance(gateway, PaymentGateway)
-    assert gateway.name == "payment_platform"
+    http = PluginHttp(["127.0.0.1:8451"])
+    assert register_payment_gateways({}, http) == []
+    (made,) = register_payment_gateways(DEMO, http)
+    assert isinstance(made, PaymentGateway)
+    assert made.name == "payment_platform"
     assert [one.mount for one in register_simulators(DEMO)] == ["/thanh-toan"]
     assert register_simulators({**DEMO, "PORTAL_ENV": "production"}) == []
 
@@ -201,8 +203,8 @@ def test_the_simulator_works_below_its_mount(platform: Platform, tmp_path: Path)
     app = simulator.make_wsgi({**DEMO, "PORTAL_DATA_DIR": str(tmp_path / "mounted")})
     with served(DispatcherMiddleware(Flask("root"), {simulator.mount: app})) as url:
         address = {**DEMO, "PORTAL_PAYMENT_GATEWAY_URL": f"{url}{simulator.mount}"}
-        (gateway,) = register_payment_gateways(address)
-        page = gateway.start_payment(platform.order())
+        (made,) = register_payment_gateways(address, PluginHttp([urlsplit(url).netloc]))
+        page = made.start_payment(platform.order())
         assert page == f"{url}/thanh-toan/don/DVC-1"
         shown = requests.get(page, timeout=10).text
         style = re.search(r'href="([^"]+\.css)"', shown)
@@ -221,4 +223,4 @@ def test_the_simulator_works_below_its_mount(platform: Platform, tmp_path: Path)
 )
 def test_settings_that_cannot_work_say_which(changes: dict[str, str], named: str) -> None:
     with pytest.raises(ValueError, match=named):
-        register_payment_gateways({**DEMO, **changes})
+        register_payment_gateways({**DEMO, **changes}, PluginHttp([]))

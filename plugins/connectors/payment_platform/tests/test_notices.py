@@ -8,11 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citizen_portal.plugin_api import NoticeRefused, PaymentFact, PaymentState
-from plugins.connectors.payment_platform.connector import PaymentPlatform
 from plugins.connectors.payment_platform.messages import write_fact, written
 from plugins.connectors.payment_platform.notices import HEADER, sign_notice
 
-from .platform import PARTNER, SECRET, configuration
+from .platform import PARTNER, SECRET, configuration, gateway
 
 NOW = datetime(2026, 11, 20, 3, 6, tzinfo=UTC)
 AT = int(NOW.timestamp())
@@ -28,7 +27,7 @@ FACT = PaymentFact(
 MESSAGE = {**write_fact(FACT), "LoaiBanTin": "THONG_BAO", "MaDoiTac": PARTNER}
 BODY = written(MESSAGE)
 SIGNATURE = sign_notice(BODY, "e1", AT, SECRET)
-GATEWAY = PaymentPlatform(configuration("http://127.0.0.1:8451"))
+GATEWAY = gateway(configuration("http://127.0.0.1:8451"))
 
 
 def refusal_of(headers: dict[str, str], body: bytes = BODY, now: datetime = NOW) -> str:
@@ -106,11 +105,11 @@ def test_signed_long_ago_or_later(seconds: int) -> None:
 
 
 def test_while_secrets_change_both_count_and_afterwards_one() -> None:
-    during = PaymentPlatform(configuration("http://127.0.0.1:8451", "new", SECRET))
+    during = gateway(configuration("http://127.0.0.1:8451", "new", SECRET))
     for secret in ("new", SECRET):
         headers = {HEADER: sign_notice(BODY, "e1", AT, secret)}
         assert during.read_notice(headers, BODY, now=NOW) == FACT
-    after = PaymentPlatform(configuration("http://127.0.0.1:8451", "new"))
+    after = gateway(configuration("http://127.0.0.1:8451", "new"))
     with pytest.raises(NoticeRefused):
         after.read_notice({HEADER: SIGNATURE}, BODY, now=NOW)
 

@@ -1,0 +1,42 @@
+"""Work that may never come back: waited for in a thread of its own, and left behind."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+from citizen_portal.procedures.containment_watch import throw
+
+T = TypeVar("T")
+
+
+class NotInTime(Exception):
+    """The work did not end within its time; its thread was left behind."""
+
+
+def within_seconds(seconds: float, work: Callable[[], T]) -> T:
+    """What ``work`` returns or raises. Raises ``NotInTime``; then its Python code is ended.
+
+    For what happens once, such as an import: a thread for each is too dear otherwise.
+    """
+    answers: list[T] = []
+    errors: list[BaseException] = []
+
+    def run() -> None:
+        try:
+            answers.append(work())
+        except KeyboardInterrupt:  # a plugin's own; the operator's reaches the waiting thread
+            errors.append(RuntimeError("it raised KeyboardInterrupt"))
+        except BaseException as error:  # a plugin may also raise SystemExit
+            errors.append(error)
+
+    thread = threading.Thread(target=run, name="plugin at start", daemon=True)
+    thread.start()
+    thread.join(seconds)
+    if thread.is_alive():
+        throw(thread.ident or 0)
+        raise NotInTime(f"it did not end within {seconds:g} s")
+    for error in errors:
+        raise error
+    return answers[0]

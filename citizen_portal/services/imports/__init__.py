@@ -1,0 +1,1 @@
+"""What the national catalogue says, read without believing it."""

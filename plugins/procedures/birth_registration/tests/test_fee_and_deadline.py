@@ -1,0 +1,133 @@
+"""Nothing on time, the configured charge when late, 8,000 đồng a copy; the same day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from citizen_portal.domain.deadline import due_date
+from citizen_portal.domain.moment import VIETNAM
+from citizen_portal.domain.working_time import WorkingCalendar
+from citizen_portal.plugin_api import Channel, FeeAssessment
+from plugins.procedures.birth_registration import PROCEDURE
+from plugins.procedures.birth_registration.copies import EXEMPTIONS, NOT_EXEMPT
+from plugins.procedures.birth_registration.fee import BirthCharge, read_late_rates
+
+ON = date(2026, 11, 20)
+LAST_DAY_ON_TIME = date(2026, 9, 21)  # sixty days before ON
+LATE = date(2026, 9, 20)
+CALENDAR = WorkingCalendar(
+    days_off={date(2026, 11, 24): "Ngày Văn hóa Việt Nam"}, working_swaps={}, version="test"
+)
+TWO_PERIODS = """
+[[late]]
+since = 2025-07-01
+until = 2026-11-19
+online = 0
+counter = 8_000
+post = 8_000
+
+[[late]]
+since = 2026-11-20
+online = 6_000
+counter = 12_000
+post = 10_000
+"""
+
+
+def bill(born: date, channel: Channel = Channel.ONLINE, **answers: Any) -> FeeAssessment:
+    return PROCEDURE.fee.assess({"child_birth_date": born, **answers}, channel, ON)
+
+
+@pytest.mark.parametrize("channel", PROCEDURE.channels)
+@pytest.mark.parametrize(
+    ("born", "total"), [(ON, 0), (LAST_DAY_ON_TIME, 0), (LATE, 5_000), (date(1985, 3, 31), 5_000)]
+)
+def test_late_means_after_sixty_days(channel: Channel, born: date, total: int) -> None:
+    (line,) = bill(born, channel).lines
+    assert line.amount == total
+    assert ("đúng hạn" in line.reason.vi) is (total == 0)
+
+
+def test_what_is_law_is_cited_and_what_is_configured_is_not() -> None:
+    (free,), (charged,) = bill(ON).lines, bill(LATE).lines
+    assert free.legal_basis == "Điều 11 Luật Hộ tịch số 60/2014/QH13"
+    assert charged.legal_basis == ""
+    assert "cấu hình của cổng" in charged.reason.vi
+
+
+@pytest.mark.parametrize("ground", [value for value, _ in EXEMPTIONS if value != NOT_EXEMPT])
+def test_exempt_though_late(ground: str) -> None:
+    (line,) = bill(LATE, exemption=ground).lines
+    assert (line.unit_price, line.amount) == (5_000, 0)
+    assert line.exemption is not None
+    assert dict(EXEMPTIONS)[ground].vi in line.exemption.vi
+    assert line.legal_basis == "Điều 11 Luật Hộ tịch số 60/2014/QH13"
+
+
+def test_an_exemption_says_nothing_on_time() -> None:
+    assert bill(ON, exemption="poor") == bill(ON)
+
+
+@pytest.mark.parametrize("channel", PROCEDURE.channels)
+@pytest.mark.parametrize(("copies", "total"), [(1, 8_000), (2, 16_000), (50, 400_000)])
+def test_copies(channel: Channel, copies: int, total: int) -> None:
+    _, line = bill(ON, channel, wants_copies=True, copies=copies).lines
+    assert (line.quantity, line.unit_price, line.amount) == (copies, 8_000, total)
+    assert line.legal_basis == "Thông tư số 281/2016/TT-BTC"
+    assert bill(LATE, channel, wants_copies=True, copies=copies).total == total + 5_000
+
+
+def test_no_copies_no_line() -> None:
+    assert len(bill(ON, wants_copies=False).lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("on", "totals"),
+    [(date(2026, 11, 19), (0, 8_000, 8_000)), (date(2026, 11, 20), (6_000, 12_000, 10_000))],
+)
+def test_a_new_resolution_is_a_new_block(
+    tmp_path: Path, on: date, totals: tuple[int, int, int]
+) -> None:
+    file = tmp_path / "fees.toml"
+    file.write_text(TWO_PERIODS, encoding="utf-8")
+    charge = BirthCharge(read_late_rates(file))
+    channels = (Channel.ONLINE, Channel.COUNTER, Channel.POST)
+    answers = {"child_birth_date": date(2026, 1, 1)}
+    assert tuple(charge.assess(answers, channel, on).total for channel in channels) == totals
+
+
+def test_a_missing_amount_and_a_day_without_a_rate_are_never_guessed(tmp_path: Path) -> None:
+    file = tmp_path / "fees.toml"
+    file.write_text(TWO_PERIODS.replace("post = 8_000\n", ""), encoding="utf-8")
+    with pytest.raises(KeyError, match="post"):
+        read_late_rates(file)
+    answers = {"child_birth_date": date(2024, 1, 1)}
+    with pytest.raises(LookupError):
+        PROCEDURE.fee.assess(answers, Channel.ONLINE, date(2025, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("received", "due"),
+    [
+        (datetime(2026, 11, 20, 9, 0), date(2026, 11, 20)),
+        (datetime(2026, 11, 20, 15, 0, 0), date(2026, 11, 20)),
+        (datetime(2026, 11, 20, 15, 0, 1), date(2026, 11, 23)),
+        (datetime(2026, 11, 23, 16, 0), date(2026, 11, 25)),
+        (datetime(2026, 11, 22, 9, 0), date(2026, 11, 23)),
+    ],
+)
+@pytest.mark.parametrize("channel", PROCEDURE.channels)
+def test_deadline(channel: Channel, received: datetime, due: date) -> None:
+    deadline = PROCEDURE.deadline_for({}, channel)
+    promised = due_date(deadline, received.replace(tzinfo=VIETNAM), CALENDAR)
+    assert promised.at.date() == due
+    assert any("60/2014/QH13" in step.text.vi for step in promised.steps)
+
+
+def test_this_version_ends_when_the_new_law_begins() -> None:
+    assert PROCEDURE.in_force.covers(date(2027, 2, 28))
+    assert not PROCEDURE.in_force.covers(date(2027, 3, 1))

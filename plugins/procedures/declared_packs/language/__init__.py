@@ -1,0 +1,1 @@
+"""The language of packs: what may stand in a pack, part by part."""

@@ -1,0 +1,1 @@
+"""From the parts of a pack to the plugin API's values."""

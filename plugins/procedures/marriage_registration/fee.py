@@ -1,0 +1,59 @@
+"""The registration costs nothing; copies of the extract have their rate."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from citizen_portal.plugin_api import (
+    Answers,
+    Channel,
+    FeeAssessment,
+    FeeKind,
+    FeeLine,
+    Text,
+    format_vnd,
+    rate_on,
+)
+from plugins.procedures.marriage_registration.law import COPY_RATES, EXEMPTION
+
+REGISTRATION = FeeLine(
+    code="LPKH",
+    name=Text("Lệ phí đăng ký kết hôn", "Charge for registering a marriage"),
+    kind=FeeKind.STATE_CHARGE,
+    quantity=1,
+    unit_price=0,
+    amount=0,
+    legal_basis=str(EXEMPTION),
+    reason=Text(
+        "Miễn lệ phí cho công dân Việt Nam cư trú trong nước",
+        "Nothing is charged to citizens who live in Vietnam",
+    ),
+)
+COPY = Text("Phí cấp bản sao Trích lục kết hôn", "Fee for copies of the extract of marriage")
+
+
+class MarriageFee:
+    """Free; copies by number."""
+
+    def assess(self, answers: Answers, channel: Channel, on: date) -> FeeAssessment:
+        """Assess the bill in đồng. Raises ``LookupError`` when no rate is in force."""
+        copies = (_copies(answers["copies"], on),) if answers.get("wants_copies") else ()
+        return FeeAssessment(lines=(REGISTRATION, *copies))
+
+
+def _copies(copies: int, on: date) -> FeeLine:
+    rate = rate_on(COPY_RATES, on)
+    price = format_vnd(rate.unit_price)
+    return FeeLine(
+        code="BSKH",
+        name=COPY,
+        kind=FeeKind.SERVICE_FEE,
+        quantity=copies,
+        unit_price=rate.unit_price,
+        amount=copies * rate.unit_price,
+        legal_basis=str(rate.legal_basis),
+        reason=Text(
+            f"{copies} bản sao, mỗi bản {price}",
+            f"{copies} {'copy' if copies == 1 else 'copies'} at {price} each",
+        ),
+    )
