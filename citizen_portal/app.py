@@ -17,7 +17,7 @@ from citizen_portal.files.scanning import open_scanner
 from citizen_portal.files.storage import open_storage
 from citizen_portal.procedures.catalogue import Catalogue
 from citizen_portal.procedures.connectors import Signer
-from citizen_portal.procedures.manager import PluginProblem, Plugins, load_plugins
+from citizen_portal.procedures.manager import START_SECONDS, PluginProblem, Plugins, load_plugins
 from citizen_portal.services.parts import Clock, Parts
 from citizen_portal.services.published import PublishedFeed
 from citizen_portal.services.reference import Reference
@@ -47,13 +47,16 @@ class Portal:
         self.engine.dispose()
 
 
-def open_portal(settings: Settings, clock: Clock | None = None) -> Portal:
+def open_portal(
+    settings: Settings, clock: Clock | None = None, patience: float = START_SECONDS
+) -> Portal:
     """Load the plugins and connect the parts. Raises ``SettingsError``.
 
-    Plugins that fail are named in the log; the others run.
+    Plugins that fail, or do not start within ``patience`` seconds, are named in the log; the
+    others run.
     """
     mapping = as_mapping(settings)
-    plugins = load_plugins(mapping)
+    plugins = load_plugins(mapping, patience=patience)
     engine = open_engine(settings.database_url)
     catalogue = Catalogue.of(plugins, plugins.out_of_order)
     parts = Parts(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 # Each is a module of ``commands`` with HELP, ``arguments(parser)`` and ``run(options)``.
-AUTHORING: tuple[str, ...] = ("check-procedures", "import-catalogue")
+AUTHORING: tuple[str, ...] = ("check-procedures", "import-catalogue", "new-procedure", "replay")
 
 
 class _Parser(argparse.ArgumentParser):

@@ -1,10 +1,13 @@
-"""A process that must not outlive the one that started it."""
+"""A process that must not outlive the one that started it, nor stand still unnoticed."""
 
 from __future__ import annotations
 
 import ctypes
+import mmap
 import os
 import signal
+import struct
+import time
 from collections.abc import Callable
 
 _SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
@@ -27,3 +30,22 @@ def ending_with_parent(sign: signal.Signals) -> Callable[[], None]:
             os.kill(os.getpid(), sign)
 
     return arrange
+
+
+class Heartbeats:
+    """When each child last moved, in memory that parent and children share."""
+
+    def __init__(self, places: int) -> None:
+        self._memory = mmap.mmap(-1, places * _BEAT.size)
+
+    def beat(self, place: int) -> None:
+        """The child at this place moves."""
+        _BEAT.pack_into(self._memory, place * _BEAT.size, time.monotonic())
+
+    def silent(self, place: int) -> float:
+        """Seconds since it last moved."""
+        (at,) = _BEAT.unpack_from(self._memory, place * _BEAT.size)
+        return time.monotonic() - float(at)
+
+
+_BEAT = struct.Struct("d")

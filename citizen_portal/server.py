@@ -15,14 +15,16 @@ import signal
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
-from citizen_portal.process_lifetime import ending_with_parent
+from citizen_portal.procedures.containment_watch import WATCH
+from citizen_portal.process_lifetime import Heartbeats, ending_with_parent
 from citizen_portal.request_parsing import StrictChannel
 
 if TYPE_CHECKING:
@@ -36,11 +38,15 @@ CONNECTION_LIMIT = 2000
 CHANNEL_TIMEOUT = 15
 """Seconds without a byte after which a connection is closed."""
 
+PATIENCE = 15.0
+"""Seconds that a process may stand still, or miss half its threads, before it is replaced."""
+
 _MAX_BODY_BYTES = 64 * 1024 * 1024
 _DRAIN_SECONDS = 10.0
 _STOP_SECONDS = 15.0
 _QUICK_DEATH_SECONDS = 5.0
 _MAX_PAUSE_SECONDS = 10.0
+_STOPPED_SECONDS = 5.0
 
 
 class PortTaken(Exception):
@@ -88,11 +94,15 @@ def serve(
     port: int,
     processes: int = 2,
     threads: int = 4,
+    patience: float = PATIENCE,
 ) -> None:
     """Serve until SIGTERM or SIGINT; then finish the running requests and return.
 
     ``app_factory`` is called once, before the processes part: it must leave no thread and no
     database connection behind. With one process nothing is forked. Raises ``PortTaken``.
+
+    Code in C that a plugin calls can hold a thread, or all of a process, and cannot be stopped
+    from within: after ``patience`` seconds such a process is replaced, unless it is the only one.
     """
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a queue of one is no news
     listener = listen(host, port)
@@ -103,19 +113,28 @@ def serve(
         if processes == 1:
             _serve_here(app, listener, threads)
         else:
-            _Parent(app, listener, processes, threads).run()
+            _Parent(app, listener, processes, threads, patience).run()
 
 
 class _Parent:
     """Keeps the children running."""
 
     def __init__(
-        self, app: WSGIApplication, listener: socket.socket, processes: int, threads: int
+        self,
+        app: WSGIApplication,
+        listener: socket.socket,
+        processes: int,
+        threads: int,
+        patience: float,
     ) -> None:
         self._app = app
         self._listener = listener
         self._processes = processes
         self._threads = threads
+        self._patience = patience
+        self._beats = Heartbeats(processes)
+        self._places: dict[int, int] = {}
+        self._looked_at = time.monotonic()
         self._born: dict[int, float] = {}
         self._stopping = False
 
@@ -149,12 +168,15 @@ class _Parent:
         held = {signal.SIGTERM, signal.SIGINT}
         signal.pthread_sigmask(signal.SIG_BLOCK, held)
         arrange = ending_with_parent(signal.SIGTERM)
+        place = min(set(range(self._processes)) - set(self._places.values()))
+        self._beats.beat(place)
         pid = os.fork()
         if pid == 0:
             code = 1
             try:
                 arrange()
-                _serve_here(self._app, self._listener, self._threads, unblock=held)
+                goes_on = partial(self._goes_on, place)
+                _serve_here(self._app, self._listener, self._threads, held, goes_on)
                 code = 0
             except BaseException:
                 _log.exception("a server process failed")
@@ -163,14 +185,35 @@ class _Parent:
                 sys.stderr.flush()
                 os._exit(code)
         self._born[pid] = time.monotonic()
+        self._places[pid] = place
         signal.pthread_sigmask(signal.SIG_UNBLOCK, held)
+
+    def _goes_on(self, place: int) -> bool:
+        """The child says that it moves; half its threads lost is reason to end."""
+        self._beats.beat(place)
+        lost = WATCH.lost(self._patience)
+        if lost >= max(1, self._threads // 2):
+            _log.error("plugins do not give back %d threads; this process ends", lost)
+            return False
+        return True
+
+    def _end_silent(self) -> None:
+        now, before = time.monotonic(), self._looked_at
+        self._looked_at = now
+        for pid, place in self._places.items():
+            if now - before > _STOPPED_SECONDS:  # all of us were stopped, and go on now
+                self._beats.beat(place)
+            elif self._beats.silent(place) > self._patience:
+                _log.error("a server process stands still; ending it")
+                os.kill(pid, signal.SIGKILL)
 
     def _await_death(self) -> float | None:
         """Wait for one child's end, or 0.2 s; return how long it lived."""
         for pid, born in list(self._born.items()):
             if os.waitpid(pid, os.WNOHANG)[0]:
-                del self._born[pid]
+                del self._born[pid], self._places[pid]
                 return time.monotonic() - born
+        self._end_silent()
         time.sleep(0.2)
         return None
 
@@ -187,9 +230,10 @@ def _serve_here(
     app: WSGIApplication,
     listener: socket.socket,
     threads: int,
-    unblock: set[signal.Signals] | None = None,
+    unblock: Iterable[signal.Signals] = (),
+    goes_on: Callable[[], bool] = lambda: True,
 ) -> None:
-    """Serve in this process until SIGTERM or SIGINT, then drain."""
+    """Serve in this process until SIGTERM, SIGINT or until it does not go on; then drain."""
     server = http_server(app, listener, threads)
     stopping = False
 
@@ -200,8 +244,8 @@ def _serve_here(
 
     for sign in (signal.SIGTERM, signal.SIGINT):
         signal.signal(sign, stop)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, unblock or set())
-    while not stopping:
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, unblock)
+    while not stopping and goes_on():
         wasyncore.loop(timeout=1, use_poll=True, map=server._map, count=1)
     server.accepting = False
     end = time.monotonic() + _DRAIN_SECONDS

@@ -13,7 +13,7 @@ STAMP = "prepared"
 _SOURCES = (
     (MIGRATIONS, "versions/*.py"),
     (PACKAGE, "models/*.py"),
-    (PACKAGE, "services/data/*"),
+    (PACKAGE, "services/data/*.csv"),
     (PACKAGE, "services/demo*.py"),
     (PACKAGE, "services/reference_data.py"),
     (PACKAGE.parent, "requirements.lock"),

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from citizen_portal.procedures.containment_watch import throw
+from citizen_portal.procedures.containment_watch import TimeIsUp, throw
 
 T = TypeVar("T")
 
@@ -25,11 +25,9 @@ def within_seconds(seconds: float, work: Callable[[], T]) -> T:
 
     def run() -> None:
         try:
-            answers.append(work())
-        except KeyboardInterrupt:  # a plugin's own; the operator's reaches the waiting thread
-            errors.append(RuntimeError("it raised KeyboardInterrupt"))
-        except BaseException as error:  # a plugin may also raise SystemExit
-            errors.append(error)
+            _run(work, answers, errors)
+        except TimeIsUp:  # it came when the work had just ended
+            return
 
     thread = threading.Thread(target=run, name="plugin at start", daemon=True)
     thread.start()
@@ -40,3 +38,12 @@ def within_seconds(seconds: float, work: Callable[[], T]) -> T:
     for error in errors:
         raise error
     return answers[0]
+
+
+def _run(work: Callable[[], T], answers: list[T], errors: list[BaseException]) -> None:
+    try:
+        answers.append(work())
+    except KeyboardInterrupt:  # a plugin's own; the operator's reaches the waiting thread
+        errors.append(RuntimeError("it raised KeyboardInterrupt"))
+    except BaseException as error:  # a plugin may also raise SystemExit
+        errors.append(error)

@@ -31,7 +31,9 @@ _RESERVED = frozenset({*_OF_THE_PAGE, *_OF_A_ROW, *dir(ProcedureForm), "name", "
 
 def problems_of(procedure: Procedure) -> tuple[str, ...]:
     """Every problem of one declaration; empty when it is sound."""
-    checks = (_check_code, _check_level, _check_form, _check_papers, _check_cases)
+    checks = (
+        _check_code, _check_level, _check_form, _check_papers, _check_parts, _check_cases
+    )  # fmt: skip
     return tuple(
         f"{procedure.code}: {sentence}" for check in checks for sentence in _run(check, procedure)
     )
@@ -152,6 +154,20 @@ def _check_papers(procedure: Procedure) -> Iterator[str]:
         if isinstance(paper.needed_when, Condition):
             for unknown in sorted(paper.needed_when.questions() - questions):
                 yield f"paper {paper.name!r} depends on {unknown!r}, which is never asked"
+
+
+def _check_parts(procedure: Procedure) -> Iterator[str]:
+    earlier: set[str] = set()
+    for part in procedure.interlinked:
+        if not _STEP_NAME.fullmatch(part.name):
+            yield f"the part name {part.name!r} is not lower-case words joined by hyphens"
+        if part.name in earlier:
+            yield f"two parts are called {part.name!r}"
+        if part.code == procedure.code:
+            yield f"the part {part.name!r} names the group itself"
+        for unknown in sorted(set(part.after) - earlier):
+            yield f"the part {part.name!r} waits for {unknown!r}, which is not declared before it"
+        earlier.add(part.name)
 
 
 def _check_cases(procedure: Procedure) -> Iterator[str]:

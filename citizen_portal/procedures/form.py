@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from werkzeug.datastructures import MultiDict
 from wtforms import Form
 
+from citizen_portal.domain.legal import LegalBasis
 from citizen_portal.domain.wording import Text, Words
 from citizen_portal.procedures.conditions import Answers, Condition
 from citizen_portal.procedures.containment import Guard, WrongAnswer, within
@@ -31,6 +32,7 @@ class ProcedureForm(Form):  # type: ignore[misc]  # WTForms has no types
 
     ``name`` is the step's word in addresses, ``title`` its heading. ``shown_when`` hides the
     whole step. ``sections`` may give headings: question name to the heading above it.
+    ``legal_basis`` names the official form, or the rule, that demands these answers.
     """
 
     name: ClassVar[str]
@@ -38,6 +40,7 @@ class ProcedureForm(Form):  # type: ignore[misc]  # WTForms has no types
     explanation: ClassVar[Words] = ""
     shown_when: ClassVar[Condition | None] = None
     sections: ClassVar[Mapping[str, Words]] = {}
+    legal_basis: ClassVar[LegalBasis | None] = None
     _guard: ClassVar[Guard | None] = None
     _code: ClassVar[str] = ""
 

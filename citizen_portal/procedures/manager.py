@@ -43,6 +43,7 @@ from citizen_portal.procedures.refused import Refused
 __all__ = [
     "BUNDLED",
     "ENTRY_POINTS",
+    "START_SECONDS",
     "PluginProblem",
     "PluginState",
     "Plugins",
@@ -98,6 +99,7 @@ class Plugins:
     book: IncidentBook = field(default_factory=IncidentBook)
     patience: float = START_SECONDS
     _guards: dict[str, Guard] = field(default_factory=dict)
+    _sources: dict[str, PluginSource] = field(default_factory=dict)
 
     @cached_property
     def procedures(self) -> tuple[tuple[str, Procedure], ...]:
@@ -183,6 +185,9 @@ class Plugins:
                     yield name, verdict.procedure
                 elif verdict.code:
                     self.suspended.add(verdict.code)
+        for blamed in {problem.plugin for problem in self.problems} & self._sources.keys():
+            # A hook that failed did not say which procedures are interrupted by that.
+            self.suspended |= declared_codes(self._sources[blamed])
 
     def _reviewed(self, name: str, declared: list[Procedure | Refused]) -> list[Verdict]:
         """One that never ends leaves those after it unreviewed, and so suspended."""
@@ -205,12 +210,11 @@ class Plugins:
 
     def _load(self, source: PluginSource) -> None:
         name, load = source.name, source.load
+        self._sources[name] = source
         for module in self._contain(name, "importing it", lambda: [load()]):
             done = self._contain(name, "registering it", partial(self._register, module, name))
             if not done and self.manager.has_plugin(name):
                 self.manager.unregister(name=name)
-        if name not in self._guards:
-            self.suspended |= declared_codes(source)
 
     def _register(self, plugin: Any, name: str) -> list[Guard]:
         self.manager.register(plugin, name)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import nsmallest
 
 from citizen_portal.procedures.everyday_words import EverydayWords, Words, everyday_words
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.procedures.search_index import SearchIndex
-from citizen_portal.procedures.search_ranking import Asked, Ranked, rank
+from citizen_portal.procedures.search_ranking import MOST_NEAR, Asked, Ranked, rank
 from citizen_portal.procedures.search_words import (
     Word,
     one_error_apart,
@@ -20,7 +19,6 @@ from citizen_portal.procedures.search_words import (
 )
 
 MOST_WORDS = 40
-MOST_NEAR = 20
 _MEANT = 0.98
 """What the score of an everyday word's meaning keeps: who types the name itself means it."""
 
@@ -57,9 +55,8 @@ class Search:
         if asked_by_code or not words:
             return Places(tuple(coded), () if coded else self._codes_near(full))
         ranked = self._rank(words)
-        found = sorted(ranked.found, key=lambda place: (-ranked.found[place], place))
-        near = nsmallest(MOST_NEAR, ranked.near, key=lambda place: (-ranked.near[place], place))
-        return Places(tuple(dict.fromkeys([*coded, *found])), tuple(near))
+        found = dict.fromkeys([*coded, *_best_first(ranked.found)])
+        return Places(tuple(found), tuple(_best_first(ranked.near)))
 
     def _coded(self, full: Sequence[str], parts: Sequence[str]) -> list[int]:
         if not full and not parts:
@@ -137,6 +134,10 @@ class Search:
         return asked
 
 
+def _best_first(scores: dict[int, float]) -> list[int]:
+    return sorted(sorted(scores), key=scores.__getitem__, reverse=True)
+
+
 def _is_part(part: str, code: str) -> bool:
     """The beginning of a code, with or without its dot, or the whole without its first digit."""
     digits = part.replace(".", "")
@@ -146,13 +147,10 @@ def _is_part(part: str, code: str) -> bool:
 
 def _merge(rankings: Sequence[Ranked], equal: bool = False) -> Ranked:
     """The best of each reading; a meaning counts a little less than the words themselves."""
-    found: dict[int, float] = {}
-    near: dict[int, float] = {}
-    for number, one in enumerate(rankings):
-        kept = _MEANT if number and not equal else 1.0
-        for scores, mine in ((found, one.found), (near, one.near)):
-            for place, score in mine.items():
-                if score * kept > scores.get(place, 0.0):
-                    scores[place] = score * kept
-    near = {place: score for place, score in near.items() if place not in found}
-    return Ranked(found, near, any(one.sure for one in rankings))
+    first, *others = rankings
+    kept = 1.0 if equal else _MEANT
+    for one in others:
+        for scores, more in ((first.found, one.found), (first.near, one.near)):
+            for place, score in more.items():
+                scores[place] = max(scores.get(place, 0.0), score * kept)
+    return Ranked(first.found, first.near, any(one.sure for one in rankings))

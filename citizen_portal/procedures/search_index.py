@@ -20,7 +20,7 @@ from citizen_portal.procedures.search_words import (
     word_of,
 )
 
-BEGUN, MISTYPED, MISTAKEN = 0.8, 0.7, 0.5
+BEGUN, MISTYPED, MISTAKEN = 0.8, 0.7, 0.55
 """How well a word agrees that begins so, that an unknown word may have been meant for, and that
 a known word may have been meant for."""
 _SHORTEST_BEGINNING = 3
@@ -58,7 +58,9 @@ class SearchIndex:
         self._in_order = sorted(self._spellings)
         self._neighbours = Neighbours(self._spellings)
         self.weights = [self.weight(word.folded) for word in self.words]
-        self.line_weights = [sum(map(self.weights.__getitem__, one[0])) for one in self.lines]
+        said = [sum(map(self.weights.__getitem__, lines[0])) for lines in self.lines]
+        in_order = sorted(range(len(said)), key=said.__getitem__)
+        self.by_length = array("L", sorted(range(len(said)), key=in_order.__getitem__))
         self._named: dict[tuple[int, ...], list[int]] = {}
         for place, lines in enumerate(self.lines):
             self._named.setdefault(self._letters(lines[0]), []).append(place)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from heapq import nlargest
 
 from citizen_portal.procedures.search_index import (
     BEGUN,
@@ -13,6 +14,7 @@ from citizen_portal.procedures.search_index import (
     SearchIndex,
 )
 
+MOST_NEAR = 20
 WEAK = 0.1
 """The part of its weight that a word keeps that says little about which procedure is meant."""
 _NEAR = 0.3
@@ -60,11 +62,12 @@ Seen = list[tuple[int, int, float]]
 class _Query:
     """What is asked, prepared for comparing it with many names."""
 
-    def __init__(self, asked: Sequence[Asked], telling: Sequence[Asked]) -> None:
+    def __init__(self, asked: Sequence[Asked]) -> None:
         self.weights = [one.weight for one in asked]
         self.total = sum(self.weights)
         self.lengths = [one.length for one in asked]
-        self.telling = [which for which, one in enumerate(asked) if one in telling]
+        telling = [which for which, one in enumerate(asked) if not one.weak]
+        self.telling = telling or list(range(len(asked)))
         self.pairs = [0.0, *map(min, self.weights, self.weights[1:])]
         self.hits: dict[int, dict[int, float]] = {}
         for which, one in enumerate(asked):
@@ -74,30 +77,38 @@ class _Query:
 
 def rank(index: SearchIndex, asked: Sequence[Asked]) -> Ranked:
     """Compare the procedures that carry enough of what was asked, by the weight of the words."""
-    telling = [one for one in asked if not one.weak] or list(asked)
+    query = _Query(asked)
+    telling = [asked[which] for which in query.telling]
     total = sum(one.meeting.weight for one in telling)
     carried = _carried(telling, total)
-    best = max(carried.values(), default=0.0) / (total or 1.0)
-    enough = max(_enough(len(telling)), best - _BEHIND_THE_BEST)
-    shares = {place: share / total for place, share in carried.items()}
-    for one in asked:
-        if one.weak and len(telling) < len(asked):
-            for place, how_well in one.meeting.found.items():
-                if place in shares:
-                    shares[place] += WEAK * one.weight * how_well
-    found = {place: share for place, share in shares.items() if carried[place] >= enough * total}
-    near = {place: share for place, share in shares.items() if place not in found}
-    first = _first(index, found)
-    query = _Query(asked, telling)
-    highest = 0.0
-    for place in first:
+    best = max(carried.values(), default=0.0)
+    enough = max(_enough(len(telling)) * total, best - _BEHIND_THE_BEST * total)
+    found = {place: share / total for place, share in carried.items() if share >= enough}
+    if len(telling) < len(asked):
+        _add_weak(asked, found)
+    highest, scattered = 0.0, {}
+    for place in _first(index, found):
         score, close = _compare(index, query, place)
-        highest = max(highest, score * close)
         if close:
             found[place] = 1.0 + score
+            highest = max(highest, score)
         else:
-            near[place] = found.pop(place)
-    return Ranked(found, near, sure=best >= BEGUN and highest >= _SURE)
+            scattered[place] = found.pop(place)
+    near = {} if found else _nearest(carried, total) | scattered
+    return Ranked(found, near, sure=best >= BEGUN * total and highest >= _SURE)
+
+
+def _add_weak(asked: Sequence[Asked], found: dict[int, float]) -> None:
+    """Words that say little decide between procedures that carry the others alike."""
+    for one in asked:
+        if one.weak:
+            for place in found.keys() & one.meeting.found.keys():
+                found[place] += WEAK * one.weight * one.meeting.found[place]
+
+
+def _nearest(carried: dict[int, float], total: float) -> dict[int, float]:
+    best = nlargest(MOST_NEAR, carried, key=carried.__getitem__)
+    return {place: carried[place] / total for place in best}
 
 
 def _enough(words: int) -> float:
@@ -124,8 +135,8 @@ def _carried(telling: Sequence[Asked], total: float) -> dict[int, float]:
 
 def _first(index: SearchIndex, found: dict[int, float]) -> list[int]:
     """Those that are worth comparing word by word: the fullest, the shortest names first."""
-    weights = index.line_weights
-    return sorted(found, key=lambda place: (-found[place], weights[place], place))[:_LOOKED_AT]
+    short = sorted(found, key=index.by_length.__getitem__)
+    return sorted(short, key=found.__getitem__, reverse=True)[:_LOOKED_AT]
 
 
 def _compare(index: SearchIndex, query: _Query, place: int) -> tuple[float, bool]:

@@ -63,9 +63,9 @@ class _Kept:
     mask: int
 
 
-def places_of(mask: int) -> str:
-    """The mask as text in which the character at each place is "1" for what is in it."""
-    return f"{mask:b}"[::-1]
+def members_of(mask: int, among: int) -> list[bool]:
+    """For each of so many places, whether it is in the mask."""
+    return [one == "1" for one in f"{mask:0{among}b}"[::-1]][:among]
 
 
 def mask_of(places: Iterable[int], among: int) -> int:

@@ -15,7 +15,7 @@ from citizen_portal.procedures.shelves import (
     Shelf,
     Shelves,
     mask_of,
-    places_of,
+    members_of,
 )
 
 
@@ -71,8 +71,7 @@ class Stock:
 
     def on_offer(self, on: date) -> tuple[Procedure, ...]:
         """The listed procedures that are in force, by name."""
-        flags = places_of(self._in_force(on))
-        return self._at(place for place, flag in enumerate(flags) if flag == "1")
+        return self._at(place for place, one in enumerate(self._places(self._in_force(on))) if one)
 
     def select(
         self, query: str, chosen: Chosen, on: date, start: int = 0, most: int = 50
@@ -82,8 +81,8 @@ class Stock:
         in_force = self._in_force(on)
         mask = in_force & mask_of(places.found, len(self._listed))
         known = self._shelves.known(chosen)
-        left = places_of(self._shelves.narrow(mask, known))
-        fitting = [place for place in places.found if left[place : place + 1] == "1"]
+        left = self._places(self._shelves.narrow(mask, known))
+        fitting = [place for place in places.found if left[place]]
         return Selection(
             procedures=self._at(fitting[start : start + most]),
             total=len(fitting),
@@ -96,8 +95,11 @@ class Stock:
         """The listed procedures that fit the query, best first; by name without a query."""
         if not query.strip():
             return self.on_offer(on)
-        in_force = self._in_force(on)
-        return self._at(place for place in self._search.find(query).found if in_force >> place & 1)
+        in_force = self._places(self._in_force(on))
+        return self._at(place for place in self._search.find(query).found if in_force[place])
+
+    def _places(self, mask: int) -> list[bool]:
+        return members_of(mask, len(self._listed))
 
     def _at(self, places: Iterable[int]) -> tuple[Procedure, ...]:
         return tuple(self._listed[place] for place in places)

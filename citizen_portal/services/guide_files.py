@@ -68,7 +68,7 @@ class GuideQuestion(_Part):
     name: Name
     ask: Wording
     hint: Wording | None = None
-    choice: tuple[GuideChoice, ...] = Field(min_length=2, max_length=8, strict=False)
+    choice: tuple[GuideChoice, ...] = Field(max_length=8, strict=False)
 
 
 class Guide(_Part):
@@ -80,9 +80,7 @@ class Guide(_Part):
     event: LifeEvent = Field(strict=False)
     title: Wording
     otherwise: Wording
-    question: tuple[GuideQuestion, ...] = Field(
-        min_length=1, max_length=MOST_QUESTIONS, strict=False
-    )
+    question: tuple[GuideQuestion, ...] = Field(max_length=MOST_QUESTIONS, strict=False)
 
     def asked(self, name: str) -> GuideQuestion:
         """The question of that name. Raises ``KeyError``."""
@@ -129,9 +127,14 @@ def _reason(place: tuple[int | str, ...], message: str) -> str:
 
 
 def _contradictions(guide: Guide) -> Iterator[str]:
+    if not guide.question:
+        yield "it asks no question"
+        return
     names = Counter(one.name for one in guide.question)
     yield from (f"two questions are called {name!r}" for name, times in names.items() if times > 1)
     for question in guide.question:
+        if len(question.choice) < 2:
+            yield f"{question.name!r} leaves no choice between two answers"
         choices = Counter(one.name for one in question.choice)
         yield from (
             f"{question.name!r} has two choices called {name!r}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
@@ -17,7 +16,7 @@ from citizen_portal.models import Dossier, DossierEvent
 from citizen_portal.procedures.catalogue import ProcedureSuspended
 from citizen_portal.procedures.procedure import InterlinkedPart
 from citizen_portal.services.interlinked import DONE, ENDED, group_facts, parts_of
-from citizen_portal.services.interlinked_plan import Group, needed_parts
+from citizen_portal.services.interlinked_plan import needed_parts
 from citizen_portal.services.papers import PaperView, papers_of
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.processing import APPROVAL
@@ -264,47 +263,3 @@ def next_for_group(view: GroupView, agency: str) -> Text:
         f"{view.done} of {view.total} parts are done. Each is handled by its own agency; "
         "you need not file anything else.",
     )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    """How far a group is, in a list."""
-
-    done: int
-    total: int
-    waits_for_applicant: bool
-
-
-def progress_of(session: Session, parts: Parts, rows: Sequence[Any]) -> dict[UUID, Progress]:
-    """The progress of those of the listed dossiers that are groups; most lists have none."""
-    ids = [row.id for row in rows if row.status != Status.DRAFT and _is_group(parts, row)]
-    if not ids:
-        return {}
-    groups = session.scalars(select(Dossier).where(Dossier.id.in_(ids))).all()
-    known = session.execute(
-        select(Dossier.parent_id, Dossier.status).where(Dossier.parent_id.in_(ids))
-    ).all()
-    return {
-        one.id: _progress(
-            group_facts(parts, one),
-            [Status(row.status) for row in known if row.parent_id == one.id],
-        )
-        for one in groups
-    }
-
-
-def _progress(facts: Group, statuses: Sequence[Status]) -> Progress:
-    wanted = needed_parts(facts.procedure, facts.answers, facts.submitted_on)
-    return Progress(
-        done=sum(status in DONE for status in statuses),
-        total=len(wanted),
-        waits_for_applicant=Status.SUPPLEMENT_REQUESTED in statuses,
-    )
-
-
-def _is_group(parts: Parts, row: Any) -> bool:
-    try:
-        procedure = parts.catalogue.version(row.procedure_code, row.procedure_version)
-    except ProcedureSuspended:
-        return False
-    return bool(procedure.interlinked)

@@ -155,7 +155,10 @@ def plan_part(
 
 def _procedure_of(parts: Parts, part: InterlinkedPart) -> Procedure:
     try:
-        return parts.catalogue.get(part.code, parts.today())
+        procedure = parts.catalogue.get(part.code, parts.today())
+        if procedure.interlinked or not procedure.steps:
+            raise LookupError(f"{part.code} is itself a group, or not handled here")
+        return procedure
     except LookupError as error:
         log.error("part %s: procedure %s is not in order", part.name, part.code)
         raise PartNotOpened(_out_of_order(part)) from error

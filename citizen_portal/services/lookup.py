@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,8 +12,9 @@ from sqlalchemy.orm import Session
 from citizen_portal.domain.dossier_code import normalise
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.unreadable import Unreadable
-from citizen_portal.domain.wording import Text
+from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.models import Dossier, Person
+from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.throttle import count_try
@@ -26,12 +28,16 @@ MOST_FROM_A_PLACE = 150
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LookedUp:
-    """What anybody may know who holds the code and the number's end."""
+    """What anybody may know who holds the code and the number's end.
+
+    ``parts`` are those of an interlinked dossier that are opened.
+    """
 
     code: str
     procedure_name: Text
     status: Status
     due_at: datetime | None
+    parts: tuple[tuple[Text, Status], ...] = ()
 
 
 def look_up(
@@ -51,7 +57,7 @@ def look_up(
     count_try(session, f"look-up:{wanted}", most=MOST_FOR_A_CODE, window=WINDOW, now=now)
     row = session.execute(
         select(
-            Dossier.code, Dossier.status, Dossier.due_at, Dossier.procedure_code,
+            Dossier.id, Dossier.code, Dossier.status, Dossier.due_at, Dossier.procedure_code,
             Dossier.procedure_version, Person.personal_number,
         )
         .join(Person, Person.id == Dossier.person_id)
@@ -60,9 +66,23 @@ def look_up(
     given = last_digits.strip()
     if row is None or len(given) != 4 or not row.personal_number.endswith(given):
         raise NotFound()
+    procedure = parts.catalogue.version(row.procedure_code, row.procedure_version)
     return LookedUp(
         code=row.code,
-        procedure_name=parts.catalogue.version(row.procedure_code, row.procedure_version).name,
+        procedure_name=as_text(procedure.name),
         status=Status(row.status),
         due_at=row.due_at,
+        parts=_parts_of(session, procedure, row.id) if procedure.interlinked else (),
+    )
+
+
+def _parts_of(
+    session: Session, procedure: Procedure, dossier_id: UUID
+) -> tuple[tuple[Text, Status], ...]:
+    known = select(Dossier.part, Dossier.status).where(Dossier.parent_id == dossier_id)
+    statuses = {row.part: Status(row.status) for row in session.execute(known)}
+    return tuple(
+        (as_text(part.title), statuses[part.name])
+        for part in procedure.interlinked
+        if part.name in statuses
     )

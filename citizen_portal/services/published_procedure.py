@@ -41,6 +41,7 @@ _COST = Text("Phí, lệ phí, theo danh mục quốc gia", "Fees, as the nation
 _TIME = Text("Thời hạn, theo danh mục quốc gia", "Time, as the national catalogue says")
 _WHERE = Text("Nơi thực hiện", "Where")
 _HOW = Text("Cách thực hiện, theo danh mục quốc gia", "How, as the national catalogue says")
+_OTHERS = Text("Đối tượng khác nêu trong nguồn", "Others whom the source names")
 _NOTES = Text("Lưu ý của nguồn", "Notes of the source")
 _FORMS = Text("Biểu mẫu nêu trong nguồn", "Blank forms named in the source")
 _ORIGIN = Text("Nguồn", "Source")
@@ -172,6 +173,7 @@ def _statements(read: Reading, imported_at: datetime) -> Iterator[tuple[Text, Te
     told = (
         (_COST, [line for one in read.methods for line in _costs(one)]),
         (_TIME, [_time(one) for one in read.methods if one.unit]),
+        (_OTHERS, [Text("; ".join(read.other_subjects))] if read.other_subjects else []),
         (_WHERE, [Text("; ".join(read.agencies))] if read.agencies else []),
         (_HOW, [Text(step) for step in read.steps]),
         (_NOTES, [Text(paper.title) for paper in read.papers if paper.is_note]),

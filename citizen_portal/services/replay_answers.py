@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from random import Random
 from typing import Any
 
@@ -49,9 +50,14 @@ def made_up(procedure: Procedure, on: date, seed: int = 1) -> Iterator[dict[str,
     ]
     bases = [dict(case.answers) for case in procedure.cases]
     for name, question, _ in questions:
-        for candidate in candidates(name, question, on, chance):
-            made = (_changed(procedure, base, {name: candidate}, on) for base in bases)
-            yield from [one for one in made if one is not None][:2]
+        for turn, candidate in enumerate(candidates(name, question, on, chance)):
+            # Each candidate with another case, or with the next that takes it.
+            start = turn % max(len(bases), 1)
+            made = (
+                _changed(procedure, base, {name: candidate}, on)
+                for base in (*bases[start:], *bases[:start])
+            )
+            yield from islice((one for one in made if one is not None), 1)
     for _ in range(AT_RANDOM if bases and questions else 0):
         chosen = chance.sample(questions, min(len(questions), chance.randint(2, 5)))
         changes = {
@@ -63,14 +69,13 @@ def made_up(procedure: Procedure, on: date, seed: int = 1) -> Iterator[dict[str,
             yield found
 
 
-def candidates(
-    name: str, question: Question | GroupField, on: date, chance: Random
-) -> list[Typed]:
+def candidates(name: str, question: Question | GroupField, on: date, chance: Random) -> list[Typed]:
     """What may be typed for a question: the limits of its kind, and nothing when it may."""
     nothing = [] if question.required else [Typed()]
     if isinstance(question, GroupField):
-        return [*nothing, *(_rows(name, question, count, on, chance)
-                            for count in dict.fromkeys((1, 2, question.most)))]  # fmt: skip
+        counts = dict.fromkeys((1, 2, question.most))
+        rows = [_rows(name, question, count, on, chance, whole=True) for count in counts]
+        return [*nothing, _rows(name, question, 1, on, chance, whole=False), *rows]
     if isinstance(question, SeveralField):
         every = [question.typed(value) for value, _ in question.choices]
         return [*nothing, {name: every}, *({name: [one]} for one in every[:MOST_CHOICES])]
@@ -104,9 +109,11 @@ def _texts(question: Question, on: date, chance: Random) -> list[str]:
 
 
 def _numbers(least: int, most: int, chance: Random) -> list[int]:
-    tens = [number for power in range(1, 16) if least < (number := 10**power) < most]
-    among = [least, least + 1, most - 1, most, chance.randint(least, most)]
-    return [one for one in dict.fromkeys((*among, *tens[:9])) if least <= one <= most]
+    """The limits, and numbers in between: rules of the law begin at round ones."""
+    spread = [least + (most - least) * tenth // 10 for tenth in range(1, 10)]
+    round_ones = [figure * 10**power for power in range(10) for figure in (1, 2, 5)]
+    among = (least, least + 1, most - 1, most, *spread, *round_ones, chance.randint(least, most))
+    return [one for one in dict.fromkeys(among) if least <= one <= most]
 
 
 def _days(question: DateField, on: date, chance: Random) -> list[date]:
@@ -130,13 +137,16 @@ def _long(text: str, most: int) -> str:
     return (text * (most // len(text) + 1))[: most - 1].rstrip().ljust(most - 1, "x") + "x"
 
 
-def _rows(name: str, group: GroupField, count: int, on: date, chance: Random) -> Typed:
+def _rows(
+    name: str, group: GroupField, count: int, on: date, chance: Random, *, whole: bool
+) -> Typed:
+    """So many rows; those that are not whole answer only what they must."""
     typed: Typed = {}
     for index in range(count):
         for inner, question in row_questions(group).items():
             start = f"{name}-{index}-{inner}"
-            found = candidates(start, question, on, chance)
-            typed |= chance.choice([one for one in found if one] or [Typed()])
+            found = [one for one in candidates(start, question, on, chance) if one]
+            typed |= chance.choice(found) if found and (whole or question.required) else {}
     return typed
 
 

@@ -40,7 +40,7 @@ class Examined:
     """A procedure with all its versions, the package that declares it, and the day ``on``.
 
     ``package`` is empty when nobody said which one it is; ``word`` is the plugin's own word,
-    the prefix of its templates.
+    the prefix of its templates. ``measured`` switches on what the cases reach.
     """
 
     procedure: Procedure
@@ -50,6 +50,7 @@ class Examined:
     on: date
     cases: tuple[Case, ...]
     examples: int
+    measured: bool
 
     @property
     def channel(self) -> Channel:
@@ -164,6 +165,7 @@ def examine(
     on: date | None = None,
     answers: Sequence[Mapping[str, Any]] = (),
     examples: int = 40,
+    measured: bool = True,
 ) -> Examined:
     """Find what is to be examined. Raises ``LookupError`` with a sentence that says what to do."""
     if isinstance(procedure, Procedure):
@@ -186,6 +188,7 @@ def examine(
         on=on or found.in_force.since,
         cases=given or found.cases,
         examples=examples,
+        measured=measured,
     )
 
 

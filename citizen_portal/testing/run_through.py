@@ -68,11 +68,11 @@ def _decided(examined: Examined, answers: Mapping[str, Any]) -> None:
         if procedure.deadline is not None:
             what = f"the deadline ({channel.name.lower()})"
             _fits(what, Deadline, attempt(what, procedure.deadline_for, answers, channel))
-    form = procedure.result.form
-    for decided in attempt("suggesting the result", decisions, examined, answers):
-        if form is not None:
-            attempt("checking the result", check_answers, form, {**answers, **decided}, on)
-        attempt("the result paper", printed, examined, answers, decided, "vi")
+    decided = attempt("suggesting the result", decisions, examined, answers)[0]
+    if procedure.result.form is not None:
+        form = procedure.result.form
+        attempt("checking the result", check_answers, form, {**answers, **decided}, on)
+    attempt("the result paper", printed, examined, answers, decided, "vi")
     for part in procedure.interlinked:
         what = f"the part {part.name!r}"
         if attempt(f"the need of {what}", needed, part.needed_when, answers, on) and not part.after:

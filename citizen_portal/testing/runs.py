@@ -35,7 +35,8 @@ def run_of_generated(examined: Examined) -> Run:
 
 
 def _run(examined: Examined, some: Iterable[Mapping[str, Any]]) -> Run:
-    tracer = Tracer(examined.folder) if examined.folder is not None else None
+    folder = examined.folder if examined.measured else None
+    tracer = Tracer(folder) if folder is not None else None
     failure = None
     with tracer or nullcontext():
         for answers in some:

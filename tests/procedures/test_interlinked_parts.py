@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
 import pytest
 
+from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.catalogue import Catalogue
+from citizen_portal.procedures.declaration import problems_of
 from citizen_portal.procedures.form import asked_answers, check_answers
 from citizen_portal.procedures.manager import load_plugins
 from citizen_portal.procedures.procedure import Case, InterlinkedPart, Procedure, needed
@@ -117,3 +119,27 @@ def test_a_part_of_a_group_names_a_group_that_opens_it(catalogue: Catalogue) -> 
     found = {one.code for one in catalogue.search("bảo hiểm y tế trẻ em", ON)}
     assert "2.000986-BHYT" not in found
     assert "2.000986" in found
+
+
+def _linked(name: str, code: str = "1.000002", after: tuple[str, ...] = ()) -> InterlinkedPart:
+    return InterlinkedPart(
+        name=name, title=Text(name), code=code, answers=lambda answers, results: {}, after=after
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "sentence"),
+    [
+        ((_linked("Khai sinh"),), "not lower-case words"),
+        ((_linked("mot"), _linked("mot")), "two parts are called 'mot'"),
+        ((_linked("mot", code="1.000001"),), "names the group itself"),
+        ((_linked("mot", after=("hai",)), _linked("hai")), "waits for 'hai'"),
+        ((_linked("mot", after=("mot",)),), "waits for 'mot'"),
+    ],
+)
+def test_a_group_that_contradicts_itself_is_named(
+    make: Callable[..., Procedure], parts: tuple[InterlinkedPart, ...], sentence: str
+) -> None:
+    (problem,) = problems_of(make(interlinked=parts))
+    assert sentence in problem
+    assert problems_of(make(interlinked=(_linked("mot"), _linked("hai", after=("mot",))))) == ()

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from citizen_portal.documents.templates import OWN_FOLDER
+from citizen_portal.procedures.admission import OURS
 from citizen_portal.procedures.catalogue import Catalogue
 from citizen_portal.procedures.manager import Plugins, load_plugins
 
 HEAD = """
-from citizen_portal.plugin_api import hookimpl, Simulator
+from citizen_portal.plugin_api import PluginHttp, Refused, Requires, Simulator, hookimpl
+requires = Requires(hooks=("register_simulators", "register_procedures"), registers=("identity",))
 """
 GOOD = (
     HEAD
@@ -48,8 +51,13 @@ def package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
 
 
 def load(*packages: str, wanted: str = "") -> Plugins:
-    settings = {"PORTAL_WORD": "thu", "PORTAL_PLUGINS": wanted}
-    return load_plugins(settings, packages, entry_points=False)
+    settings = {
+        "PORTAL_WORD": "thu",
+        "PORTAL_PLUGINS": wanted,
+        "PORTAL_GATEWAY": "https://pay.example.vn:8443/api",
+        "PORTAL_SECRET_KEY": "x",
+    }
+    return load_plugins(settings, packages, entry_points=False, patience=2.0)
 
 
 def problems(plugins: Plugins) -> str:
@@ -124,6 +132,8 @@ def test_an_object_that_raises_when_looked_at(package: Write) -> None:
     source = (
         HEAD
         + """
+requires = Requires(hooks=("register_payment_gateways",))
+
 class Trap:
     def __getattr__(self, name):
         raise RuntimeError("do not look")
@@ -166,7 +176,9 @@ def test_a_second_plugin_of_the_same_word_does_not_replace_the_first(
     )
 
 
-def test_a_procedure_that_contradicts_itself_is_suspended_alone(package: Write) -> None:
+def test_a_procedure_that_contradicts_itself_is_suspended_alone(
+    package: Write, tmp_path: Path
+) -> None:
     source = (
         HEAD
         + """
@@ -181,10 +193,119 @@ def register_procedures():
     ]
 """
     )
-    catalogue = Catalogue.of(load(package(bad=source)))
+    name = package(bad=source)
+    (tmp_path / name / "bad" / "templates").mkdir()
+    (tmp_path / name / "bad" / "templates" / "extract.html").touch()
+    catalogue = Catalogue.of(load(name))
     assert catalogue.suspended == {"1.000001"}
     assert [str(one) for one in catalogue.problems] == [
         "sample_plugins.bad: 1.000001: it has no processing step"
+    ]
+
+
+HOOK = "\n@hookimpl\ndef register_procedures(): return []\n"
+
+
+@pytest.mark.parametrize(
+    ("manifest", "sentence"),
+    [
+        ("3", "its manifest 'requires' is int, not Requires"),
+        ("Requires(hooks=[])", "requires.hooks is not a tuple of words"),
+        (
+            "Requires(hooks=())",
+            "it implements register_procedures, which its requires.hooks does not name",
+        ),
+        ("Requires(registers=('Dân cư',))", "names 'Dân cư', which is not a register's word"),
+        ("Requires(hosts=('https://a.vn/x',))", "names 'https://a.vn/x', which is not a host"),
+        ("Requires(seconds=0)", "requires.seconds must be more than 0 and at most 60"),
+        ("Requires(seconds=61)", "requires.seconds must be more than 0 and at most 60"),
+        ("Requires(seconds='1')", "requires.seconds must be more than 0 and at most 60"),
+    ],
+)
+def test_a_manifest_that_cannot_be_kept_is_refused(
+    package: Write, manifest: str, sentence: str
+) -> None:
+    plugins = load(package(bad=HEAD + HOOK + f"requires = {manifest}", good=GOOD))
+    assert sentence in problems(plugins)
+    assert [one.name for one in plugins.states()] == ["sample_plugins.good"]
+
+
+def test_a_hook_that_asks_for_http_gets_the_hosts_of_its_manifest(package: Write) -> None:
+    source = (
+        HEAD
+        + """
+requires = Requires(
+    hooks=("register_signers",), hosts=("ca.example.vn", "PORTAL_GATEWAY", "PORTAL_UNSET")
+)
+
+@hookimpl
+def register_signers(settings, http):
+    assert "PORTAL_SECRET_KEY" not in settings
+    raise LookupError(" ".join(sorted(http.hosts)))
+"""
+    )
+    plugins = load(package(bad=source))
+    assert plugins.signers == ()
+    assert "register_signers failed: LookupError: ca.example.vn pay.example.vn:8443" in problems(
+        plugins
+    )
+
+
+@pytest.mark.parametrize("mount", ["/", "", "x", "/a/b", "/../a", "//a", "/A", "/a/", None, "/thu"])
+def test_a_simulator_stands_at_one_word_of_its_own(package: Write, mount: str | None) -> None:
+    source = f"""
+@hookimpl
+def register_simulators():
+    return [Simulator(name="x", mount={mount!r}, make_wsgi=dict)]
+"""
+    plugins = load(package(good=GOOD, other=HEAD + source))
+    assert [one.mount for one in plugins.simulators()] == ["/thu"]
+    assert "the simulator's mount" in problems(plugins)
+
+
+def test_a_simulator_that_cannot_be_made_says_that_it_is_interrupted(package: Write) -> None:
+    source = """
+import sys
+
+@hookimpl
+def register_simulators():
+    return [Simulator(name="x", mount="/x", make_wsgi=lambda settings: sys.exit())]
+"""
+    plugins = load(package(bad=HEAD + source))
+    (simulator,) = plugins.simulators()
+    made = simulator.make_wsgi({})
+    said: list[str] = []
+    (body,) = made({}, lambda status, headers: said.append(status))
+    assert said == ["503 Service Unavailable"]
+    assert "tạm thời gián đoạn" in body.decode()
+    assert "making the simulator 'x' failed: SystemExit" in problems(plugins)
+
+
+def test_templates_of_the_papers_stay_ours(package: Write, tmp_path: Path) -> None:
+    folders = {one.name for one in OWN_FOLDER.iterdir() if one.is_dir()}
+    assert folders == OURS
+    name = package(parts=GOOD, good=GOOD.replace('"/"', '"/z"'))
+    for word in ("parts", "good"):
+        (tmp_path / name / word / "templates").mkdir()
+    plugins = load(name)
+    assert plugins.template_folders().keys() == {"good"}
+    assert "its templates cannot stand behind 'parts'" in problems(plugins)
+
+
+def test_what_a_plugin_refuses_itself_is_suspended_and_named(package: Write) -> None:
+    source = """
+@hookimpl
+def register_procedures():
+    yield Refused(code="1.000003", sentences=("a", "b"), source="pack.toml")
+    yield Refused(code="", sentences=("c",), source="unreadable.toml")
+"""
+    plugins = load(package(packs=HEAD + source))
+    catalogue = Catalogue.of(plugins)
+    assert catalogue.suspended == {"1.000003"}
+    assert problems(plugins).splitlines() == [
+        "sample_plugins.packs: pack.toml: a",
+        "sample_plugins.packs: pack.toml: b",
+        "sample_plugins.packs: unreadable.toml: c",
     ]
 
 

@@ -66,7 +66,7 @@ class Worker(Form):  # type: ignore[misc]  # WTForms has no types
 class Asker(ProcedureForm):
     name = "nguoi-xin"
     title = Text("Người xin phép", "Who asks")
-    asker_name = NameField("Họ tên", max_length=60, prefill="identity.full_name")
+    asker_name = NameField("Họ tên", max_length=60)
     asker_number = PersonalNumberField("Số định danh")
     asker_phone = PhoneField("Điện thoại", required=False)
     kind = ChoiceField("Loại việc", KINDS)

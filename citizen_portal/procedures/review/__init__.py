@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
@@ -10,10 +11,12 @@ from citizen_portal.procedures.manager import PluginProblem
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.procedures.review import fee_rules, form_rules, paper_rules, version_rules
 from citizen_portal.procedures.review.finding import RULES, Finding, Severity
-from citizen_portal.procedures.review.places import package_of
+from citizen_portal.procedures.review.places import package_of, place_of_text
 from citizen_portal.procedures.review.subject import Subject
 
 __all__ = ["RULES", "Finding", "Severity", "review"]
+
+_TAKEN = re.compile(r"(\S+): (the plugin \S+ declares it already)")
 
 Rule = Callable[[Subject], Iterable[Finding]]
 
@@ -53,11 +56,13 @@ def review(
 
 def _of_plugins(problems: Iterable[PluginProblem]) -> Iterator[Finding]:
     for problem in problems:
-        folder = package_of(problem.plugin)
+        taken = _TAKEN.fullmatch(problem.sentence)
+        rule = "two-plugins-one-code" if taken else "plugin"
+        code, sentence = (taken[1], taken[2]) if taken else (problem.plugin, problem.sentence)
+        file, line = place_of_text(package_of(problem.plugin), f'"{code}"')
         yield Finding(
-            severity=Severity.ERROR, rule="plugin", code=problem.plugin,
-            sentence=problem.sentence, file=str(folder / "__init__.py") if folder else "", line=1,
-        )  # fmt: skip
+            severity=Severity.ERROR, rule=rule, code=code, sentence=sentence, file=file, line=line
+        )
 
 
 def _of_catalogue(declared: Sequence[tuple[str, Procedure]], on: date) -> Iterator[Finding]:

@@ -65,8 +65,12 @@ RULES: dict[str, tuple[Severity, str]] = {
     ),
     "question-without-legal-basis": (
         Severity.ERROR,
-        "A question demands an answer although the procedure names no legal basis that was "
-        "checked.",
+        "A question must be answered although neither it, nor its step, nor the procedure names "
+        "a legal basis.",
+    ),
+    "legal-basis-unverified": (
+        Severity.ADVICE,
+        "Nobody has checked any legal basis of the procedure against the text of the law.",
     ),
     "fee-without-legal-basis": (
         Severity.ERROR,

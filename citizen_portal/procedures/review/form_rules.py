@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from citizen_portal.domain.legal import LegalBasis
 from citizen_portal.procedures.conditions import Condition
 from citizen_portal.procedures.fields import (
     ConfirmField,
@@ -12,6 +13,9 @@ from citizen_portal.procedures.fields import (
     PersonalNumberField,
     PhoneField,
 )
+from citizen_portal.procedures.form import ProcedureForm
+from citizen_portal.procedures.group import GroupField
+from citizen_portal.procedures.questions import Question
 from citizen_portal.procedures.review.finding import Finding
 from citizen_portal.procedures.review.places import Place, strings_in
 from citizen_portal.procedures.review.reach import reach_of
@@ -100,8 +104,8 @@ def use(subject: Subject) -> Iterator[Finding]:
     read = subject.read_names()
     for step, name, question, outer in subject.questions():
         reads = name in read or name in known or isinstance(question, ConfirmField)
-        demanded = question.personal or question.legal_basis or (outer and outer.personal)
-        if not reads and not demanded:
+        purpose = question.personal or (outer and outer.personal)
+        if not reads and not purpose and not _demanded(step, question, outer):
             yield subject.finding(
                 "answer-never-used",
                 f"nothing reads the answer to {name!r}; leave the question out, or name the "
@@ -111,14 +115,25 @@ def use(subject: Subject) -> Iterator[Finding]:
 
 
 def basis(subject: Subject) -> Iterator[Finding]:
-    """A question rests on a rule of its own or on a basis of the procedure."""
-    if any(one.verified for one in subject.procedure.all_bases()):
-        return
-    for step, name, question, outer in subject.questions():
-        if question.required and question.legal_basis is None and outer is None:
+    """Questions rest on a rule of their own, on their step's, or on a basis of the procedure."""
+    bases = tuple(subject.procedure.all_bases())
+    if bases and not any(one.verified for one in bases):
+        yield subject.finding(
+            "legal-basis-unverified",
+            "nobody has checked any of its legal bases; none is shown to citizens as law",
+            subject.places.part("legal_bases"),
+        )
+    for step, name, question, outer in () if bases else tuple(subject.questions()):
+        if question.required and not _demanded(step, question, outer):
             yield subject.finding(
                 "question-without-legal-basis",
-                f"{name!r} must be answered, but neither it nor the procedure names a legal "
-                "basis that was checked",
-                subject.places.question(step, name),
+                f"{name!r} must be answered, but neither it, nor its step, nor the procedure "
+                "names a legal basis",
+                subject.asked_at(step, name, outer),
             )
+
+
+def _demanded(
+    step: type[ProcedureForm], question: Question, outer: GroupField | None
+) -> LegalBasis | None:
+    return question.legal_basis or (outer and outer.legal_basis) or step.legal_basis

@@ -30,6 +30,15 @@ def package_of(plugin: str) -> Path | None:
     return Path(file).parent if file else None
 
 
+def place_of_text(folder: Path | None, words: str) -> Place:
+    """The first line in a package's modules with these words; else its first line of all."""
+    for file in sorted(folder.glob("*.py")) if folder else ():
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            if words in line:
+                return (str(file), number)
+    return (str(folder / "__init__.py") if folder else "", 1)
+
+
 class Places:
     """Finds the places of one procedure's parts."""
 

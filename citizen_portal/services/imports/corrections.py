@@ -50,6 +50,8 @@ class Corrections:
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Corrections:
         """Read what ``to_json`` wrote."""
+        if not stored:
+            return NO_CORRECTIONS
         values = dict(stored)
         for name in ("keywords", "life_events"):
             values[name] = tuple(stored.get(name, ()))
@@ -59,8 +61,13 @@ class Corrections:
         return cls(**values)
 
 
+NO_CORRECTIONS = Corrections()
+
+
 def corrected(reading: Reading, corrections: Corrections) -> Reading:
     """The reading with what was put right in it."""
+    if corrections == NO_CORRECTIONS:
+        return reading
     return replace(
         reading,
         name=corrections.name or reading.name,

@@ -168,8 +168,13 @@ def _method(method: MethodSaid) -> Iterator[Line]:
 def _papers(reading: Reading) -> Iterator[Line]:
     for paper in reading.papers:
         vi, en = ("Ghi chú", "Guidance") if paper.is_note else ("Giấy tờ", "Paper")
-        quantity = "" if paper.is_note else f" ({paper.originals} + {paper.copies})"
-        yield _line(f"paper-{paper.key}", vi, en, f"{paper.title}{quantity}", paper.path)
+        value = Text(paper.title, paper.title)
+        if not paper.is_note:
+            value = Text(
+                f"{paper.title} (bản chính {paper.originals}, bản sao {paper.copies})",
+                f"{paper.title} (originals {paper.originals}, copies {paper.copies})",
+            )
+        yield _line(f"paper-{paper.key}", vi, en, value, paper.path)
 
 
 def _flags(reading: Reading) -> Iterator[Line]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from citizen_portal.domain.folding import fold
 from citizen_portal.domain.service_level import Channel, GovernmentLevel, Subject
 from citizen_portal.domain.wording import Text
@@ -47,11 +49,13 @@ _AUTHORITIES = {
 }
 
 
+@lru_cache(maxsize=1024)  # thousands of entries share few names
 def subject_of(name: str) -> Subject | None:
     """The subject that the national words name, or None."""
     return _SUBJECTS_FOLDED.get(fold(name))
 
 
+@lru_cache(maxsize=1024)  # thousands of entries share few names
 def level_of(agency: str) -> GovernmentLevel | None:
     """The level of government at which an agency of this name stands, or None."""
     folded = f"{fold(agency)} "
@@ -62,6 +66,7 @@ def level_of(agency: str) -> GovernmentLevel | None:
     return None
 
 
+@lru_cache(maxsize=1024)  # thousands of entries share few names
 def authority_of(agency: str) -> str:
     """The kind of agency of this portal that is meant, or empty."""
     return _AUTHORITIES.get(fold(agency), "")

@@ -15,4 +15,12 @@ from citizen_portal.web.administrator import (  # noqa: E402 - the views hang on
     plugins,
 )
 
-__all__ = ["administrator_pages", "downtimes", "imports", "offers", "overview", "payments", "plugins"]
+__all__ = [
+    "administrator_pages",
+    "downtimes",
+    "imports",
+    "offers",
+    "overview",
+    "payments",
+    "plugins",
+]

@@ -41,8 +41,8 @@ def event(event: str) -> Any:
     found = life_event(event)
     chosen = {Shelf.EVENT: found.value}
     view = catalogue_page(context.parts(), "", chosen, page_asked_for())
-    none = Shelf.EVENT not in view.chosen
-    return page("public/guide_event.html", event=found, view=view, none=none,
+    empty = Shelf.EVENT not in view.chosen or not view.total
+    return page("public/guide_event.html", event=found, view=view, empty=empty,
                 guide=guides().get(found), address=Addresses(view))  # fmt: skip
 
 

@@ -121,7 +121,7 @@ INSURANCE = Procedure(
         suggest=suggest,
         number_symbol="XN-BHYT",
     ),
-    legal_bases=(law.INTERLINKED, law.INSURANCE),
+    legal_bases=(law.CIVIL_STATUS, law.INTERLINKED, law.INSURANCE),
     retention=law.RETENTION,
     subject_of=lambda answers: str(answers.get("insured_name") or ""),
     cases=(

@@ -128,7 +128,7 @@ class Dwelling(ProcedureForm):
     name = "cho-o"
     title = Text("Chỗ ở hợp pháp", "Lawful dwelling")
 
-    dwelling = SelectField(Text("Chỗ ở hợp pháp", "Lawful dwelling"), DWELLINGS)
+    dwelling = SelectField(Text("Loại chỗ ở hợp pháp", "Kind of dwelling"), DWELLINGS)
     owner_name = NameField(
         Text("Họ tên chủ sở hữu hoặc đại diện chỗ ở", "Owner of the dwelling or representative"),
         shown_when=OTHER_OWNER,

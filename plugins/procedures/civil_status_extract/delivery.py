@@ -11,6 +11,7 @@ from citizen_portal.plugin_api import (
     TextField,
     when,
 )
+from plugins.procedures.civil_status_extract.law import FORMS
 
 DELIVERIES = (
     ("electronic", Text("Bản điện tử trên cổng này", "Electronic, on this portal")),
@@ -25,6 +26,7 @@ class Delivery(ProcedureForm):
 
     name = "nhan-ket-qua"
     title = Text("Số bản sao và cách nhận kết quả", "Copies and delivery")
+    legal_basis = FORMS
 
     copies = NumberField(
         Text("Số lượng bản sao", "Number of copies"),

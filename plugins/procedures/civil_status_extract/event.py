@@ -19,6 +19,7 @@ from citizen_portal.plugin_api import (
     TextField,
     when,
 )
+from plugins.procedures.civil_status_extract.law import FORMS
 
 FIND_ENTRY = "Tra cứu trong sổ hộ tịch"
 
@@ -42,6 +43,7 @@ class RegisteredEvent(ProcedureForm):
 
     name = "su-kien"
     title = Text("Việc hộ tịch đã đăng ký", "The registered event")
+    legal_basis = FORMS
     sections: ClassVar[Mapping[str, Text]] = {
         "register_place": Text("Nơi và thời điểm đăng ký", "Where and when registered")
     }

@@ -6,6 +6,7 @@ import re
 import stat
 import tomllib
 import unicodedata
+from collections import deque
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,9 @@ _TEXTS = re.compile(
     r"|'''.*?'{3,5}"
     r'|"(?!"")(?:[^"\\\n]|\\.)*+"'
     r"|'(?!'')[^'\n]*'"
-    r"|#[^\n]*",
+    r"|#[^\n]*"
+    # A text that does not end takes the rest along: parsing stops there anyway.
+    r"|\"{3}.*|'{3}.*|[\"'][^\n]*",
     re.DOTALL,
 )
 _INNERMOST = re.compile(r"\[[^\[\]{}]*\]|\{[^\[\]{}]*\}")
@@ -88,26 +91,27 @@ def _shape_flaw(text: str) -> str:
     if text.count("=") + text.count(",") > MOST_VALUES:
         return f"a pack has at most {MOST_VALUES} values"
     bones = _TEXTS.sub("", text)
-    if '"' in bones or "'" in bones:
-        return "this is not TOML: a text begins and does not end"
     if _MANY_DOTS.search(bones):
         return "tables within tables, too many of them in one key"
+    found = 1
     for _ in range(DEEPEST_TABLES):
         bones, found = _INNERMOST.subn("", bones)
         if not found:
             break
-    return "tables within tables, too many of them" if _OPEN.search(bones) else ""
+    left = len(_OPEN.findall(bones))  # a few that are not closed are for the parser to tell
+    too_deep = left > DEEPEST_TABLES or (found and left)
+    return "tables within tables, too many of them" if too_deep else ""
 
 
 def _value_flaws(values: Mapping[str, Any]) -> Iterator[Flaw]:
     """Texts with something hidden in them."""
-    pending: list[tuple[Place, Any]] = [((), values)]
+    pending: deque[tuple[Place, Any]] = deque([((), values)])
     while pending:
-        place, value = pending.pop(0)
+        place, value = pending.popleft()
         if isinstance(value, dict):
-            pending += [((*place, key), inner) for key, inner in value.items()]
+            pending.extend(((*place, key), inner) for key, inner in value.items())
         elif isinstance(value, list):
-            pending += [((*place, index), inner) for index, inner in enumerate(value)]
+            pending.extend(((*place, index), inner) for index, inner in enumerate(value))
         elif isinstance(value, str):
             for forbidden, sentence in _FORBIDDEN:
                 if forbidden.search(value):

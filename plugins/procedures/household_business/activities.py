@@ -23,6 +23,7 @@ from citizen_portal.plugin_api import (
     fold,
     refuse,
 )
+from plugins.procedures.household_business.law import FORMS
 
 TABLE_FILE = Path(__file__).parent / "data" / "economic_activities.csv"
 MOST_SUGGESTIONS = 3
@@ -98,6 +99,7 @@ class Activities(ProcedureForm):
 
     name = "nganh-nghe"
     title = Text("Ngành, nghề kinh doanh", "Activities")
+    legal_basis = FORMS
 
     activities = GroupField(
         Text("Ngành, nghề kinh doanh", "Activities"),

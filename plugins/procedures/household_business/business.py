@@ -17,6 +17,7 @@ from citizen_portal.plugin_api import (
     fold,
     refuse,
 )
+from plugins.procedures.household_business.law import FORMS
 
 PREFIX = "Hộ kinh doanh"
 FORBIDDEN = ("công ty", "doanh nghiệp")
@@ -55,6 +56,7 @@ class Business(ProcedureForm):
 
     name = "ho-kinh-doanh"
     title = Text("Tên và trụ sở hộ kinh doanh", "Name and head office")
+    legal_basis = FORMS
     sections: ClassVar[Mapping[str, Text]] = {"seat_address": Text("Trụ sở", "Head office")}
 
     business_name = TextField(

@@ -15,6 +15,7 @@ from citizen_portal.plugin_api import (
     amount_in_words,
     words_agree,
 )
+from plugins.procedures.household_business.law import FORMS
 
 
 class Capital(ProcedureForm):
@@ -22,6 +23,7 @@ class Capital(ProcedureForm):
 
     name = "von"
     title = Text("Vốn kinh doanh", "Capital")
+    legal_basis = FORMS
 
     capital = MoneyField(
         Text("Tổng số vốn bằng số", "Capital in figures"),

@@ -17,6 +17,7 @@ from citizen_portal.plugin_api import (
     Text,
     when,
 )
+from plugins.procedures.household_business.law import FORMS
 
 FILERS = (
     ("owner", Text("Chủ hộ kinh doanh", "The owner")),
@@ -36,6 +37,7 @@ class Filing(ProcedureForm):
 
     name = "nguoi-nop"
     title = Text("Người nộp hồ sơ và cam kết", "Filing and commitments")
+    legal_basis = FORMS
     sections: ClassVar[Mapping[str, Text]] = {
         "commit_true": Text("Chủ hộ kinh doanh cam kết", "The owner promises")
     }

@@ -20,6 +20,7 @@ from citizen_portal.plugin_api import (
     Text,
     when,
 )
+from plugins.procedures.household_business.law import FORMS
 
 REGISTER = "Ghi vào đăng ký hộ kinh doanh"
 BY_HOUSEHOLD = when("founded_by", "household")
@@ -44,6 +45,7 @@ class Founders(ProcedureForm):
 
     name = "chu-the"
     title = Text("Chủ thể thành lập", "Founders")
+    legal_basis = FORMS
 
     founded_by = ChoiceField(Text("Chủ thể thành lập hộ kinh doanh", "Founded by"), FOUNDERS)
     members = GroupField(

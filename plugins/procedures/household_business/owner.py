@@ -19,7 +19,7 @@ from citizen_portal.plugin_api import (
     Text,
     TextField,
 )
-from plugins.procedures.household_business.law import ADULT_AGE
+from plugins.procedures.household_business.law import ADULT_AGE, FORMS
 
 REGISTER = "Ghi vào đăng ký hộ kinh doanh"
 CONTACT = "Liên hệ, gửi thông báo về hồ sơ"
@@ -35,6 +35,7 @@ class Owner(ProcedureForm):
 
     name = "chu-ho"
     title = Text("Chủ hộ kinh doanh", "The owner")
+    legal_basis = FORMS
 
     owner_name = NameField(
         Text("Họ, chữ đệm, tên", "Full name"),

@@ -13,6 +13,7 @@ from citizen_portal.plugin_api import (
     YesNoField,
     when,
 )
+from plugins.procedures.household_business.law import FORMS
 
 METHODS = (
     ("declaration", Text("Phương pháp kê khai", "By declaration")),
@@ -25,6 +26,7 @@ class TaxRegistration(ProcedureForm):
 
     name = "thue"
     title = Text("Thông tin đăng ký thuế", "Tax registration")
+    legal_basis = FORMS
 
     tax_at_seat = YesNoField(
         Text("Nhận thông báo thuế tại trụ sở?", "Tax notices go to the head office?")

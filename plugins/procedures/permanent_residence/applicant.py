@@ -17,6 +17,7 @@ from citizen_portal.plugin_api import (
     ProcedureForm,
     Text,
 )
+from plugins.procedures.permanent_residence.law import FORMS
 
 REGISTER = "Đăng ký, quản lý cư trú"
 CONTACT = "Liên hệ, gửi thông báo về hồ sơ"
@@ -32,6 +33,7 @@ class Applicant(ProcedureForm):
 
     name = "nguoi-dang-ky"
     title = Text("Người đăng ký thường trú", "The person who registers")
+    legal_basis = FORMS
 
     applicant_name = NameField(
         Text("Họ, chữ đệm và tên khai sinh", "Full name at birth"),

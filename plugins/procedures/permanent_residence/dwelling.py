@@ -20,7 +20,7 @@ from citizen_portal.plugin_api import (
     when,
 )
 from plugins.procedures.permanent_residence.applicant import REGISTER
-from plugins.procedures.permanent_residence.law import least_area_per_person
+from plugins.procedures.permanent_residence.law import FORMS, least_area_per_person
 from plugins.procedures.permanent_residence.members import people
 
 DWELLINGS = (
@@ -46,6 +46,7 @@ class Dwelling(ProcedureForm):
 
     name = "cho-o"
     title = Text("Chỗ ở hợp pháp", "Lawful dwelling")
+    legal_basis = FORMS
 
     dwelling = SelectField(Text("Loại chỗ ở hợp pháp", "Kind of dwelling"), DWELLINGS)
     owner_name = NameField(

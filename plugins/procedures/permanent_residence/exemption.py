@@ -8,6 +8,7 @@ from citizen_portal.plugin_api import (
     SelectField,
     Text,
 )
+from plugins.procedures.permanent_residence.law import FORMS
 
 NOT_EXEMPT = "none"
 EXEMPTIONS = (
@@ -35,6 +36,7 @@ class Exemption(ProcedureForm):
 
     name = "le-phi"
     title = Text("Lệ phí và cam đoan", "Charge and statement")
+    legal_basis = FORMS
 
     exemption = SelectField(
         Text("Bạn có thuộc diện miễn lệ phí không?", "Are you exempt from the charge?"),

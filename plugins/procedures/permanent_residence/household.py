@@ -20,6 +20,7 @@ from citizen_portal.plugin_api import (
     when,
 )
 from plugins.procedures.permanent_residence.applicant import REGISTER
+from plugins.procedures.permanent_residence.law import FORMS
 
 RELATIONS = (
     ("spouse", Text("Vợ hoặc chồng", "Wife or husband")),
@@ -38,6 +39,7 @@ class Household(ProcedureForm):
 
     name = "ho-gia-dinh"
     title = Text("Hộ gia đình và nội dung đề nghị", "Household and request")
+    legal_basis = FORMS
 
     is_head = YesNoField(
         Text("Bạn sẽ là chủ hộ tại nơi đăng ký?", "Will you be the head of the household?")

@@ -26,7 +26,7 @@ from citizen_portal.plugin_api import (
 )
 from plugins.procedures.permanent_residence.applicant import BORN_LATER, GENDERS, REGISTER
 from plugins.procedures.permanent_residence.household import RELATIONS
-from plugins.procedures.permanent_residence.law import ADULT_AGE
+from plugins.procedures.permanent_residence.law import ADULT_AGE, FORMS
 
 WITH_MINORS = when("has_minors", True)
 GUARDIANS = (
@@ -55,6 +55,7 @@ class Members(ProcedureForm):
 
     name = "thanh-vien"
     title = Text("Người cùng thay đổi", "People who move together")
+    legal_basis = FORMS
     sections: ClassVar[Mapping[str, Text]] = {"has_minors": Text("Người chưa thành niên", "Minors")}
 
     has_members = YesNoField(

@@ -28,7 +28,8 @@ class Written:
 
     def plugin(self, name: str, source: str) -> Path:
         package = self.folder / name
-        package.mkdir()
+        (package / "templates").mkdir(parents=True)
+        (package / "templates" / "paper.html").write_text("{# version 1: a paper #}")
         (package / "__init__.py").write_text(source, encoding="utf-8")
         return package / "__init__.py"
 
@@ -71,8 +72,9 @@ CHANGES = [
     ("condition-always-holds", 'needed_when=when("kind", "two")',
      'needed_when=when("kind", "one") | when("kind", "two")', "DocumentRequirement("),
     ("answer-never-used", 'answers.get("detail")', "answers.get('another')", "detail ="),
-    ("question-without-legal-basis", 'BASIS = LegalBasis(document="Thông tư 1")',
-     'BASIS = LegalBasis(document="Thông tư 1", verified=False)', "kind ="),
+    ("question-without-legal-basis", "legal_bases=(BASIS,)", "legal_bases=()", "kind ="),
+    ("legal-basis-unverified", 'BASIS = LegalBasis(document="Thông tư 1")',
+     'BASIS = LegalBasis(document="Thông tư 1", verified=False)', "legal_bases="),
     ("fee-without-legal-basis", 'legal_basis="Thông tư 1"', 'legal_basis=""', "fee=Fee()"),
     ("fee-fails", "{Channel.ONLINE: 10_000, ", "{", "fee=Fee()"),
     ("fee-looks-wrong", "Channel.ONLINE: 10_000", "Channel.ONLINE: 100", "fee=Fee()"),
@@ -129,11 +131,20 @@ def test_every_rule_is_tried() -> None:
     assert {one[0] for one in CHANGES} | elsewhere == set(RULES)
 
 
-def test_two_plugins_that_claim_one_code_are_both_named(written: Written) -> None:
-    files = {str(written.plugin(name, SOURCE)) for name in ("one", "other")}
+def test_a_plugin_that_claims_a_code_of_another_is_named(written: Written) -> None:
+    written.plugin("one", SOURCE)
+    other = written.plugin("other", SOURCE)
+    (found,) = written.reviewed()
+    assert found.rule == "two-plugins-one-code"
+    assert (found.file, found.line) == (str(other), _line(SOURCE, CODE))
+    assert f"{written.root}.one" in found.sentence
+
+
+def test_two_declarations_for_the_same_days_are_named(written: Written) -> None:
+    file = written.plugin("twice", _and_later("2026, 6, 1"))
     found = [one for one in written.reviewed() if one.rule == "two-plugins-one-code"]
-    assert {one.file for one in found} == files
-    assert {one.line for one in found} == {_line(SOURCE, CODE)}
+    assert {one.file for one in found} == {str(file)}
+    assert len({one.line for one in found}) == 2
 
 
 def _until(day: str) -> str:
@@ -141,25 +152,25 @@ def _until(day: str) -> str:
     return SOURCE.replace(since, f"{since}, until=date({day})")
 
 
+def _and_later(day: str, source: str = SOURCE) -> str:
+    """A second version of the procedure from a day on, declared beside the first."""
+    first, hook = source.split("\n\n@hookimpl")
+    later = first[first.index("PROCEDURE = ") :].replace("PROCEDURE = ", "LATER = ")
+    later = later.replace('version="1"', 'version="2", follows="1"')
+    start = later.index("since=date(")
+    later = f"{later[:start]}since=date({day})),\n{later[later.index('name=Text') - 4 :]}"
+    return f"{first}\n{later}\n\n@hookimpl{hook.replace('[PROCEDURE]', '[PROCEDURE, LATER]')}"
+
+
 def test_days_on_which_no_version_is_in_force(written: Written) -> None:
-    first = SOURCE.replace(
-        "since=date(2026, 1, 1)", "since=date(2026, 1, 1), until=date(2027, 1, 1)"
-    )
-    file = written.plugin("first", first)
-    later = SOURCE.replace("since=date(2026, 1, 1)", "since=date(2027, 1, 5)")
-    written.plugin("later", later.replace('version="1"', 'version="2", follows="1"'))
+    file = written.plugin("gap", _and_later("2027, 1, 5", _until("2027, 1, 1")))
     (found,) = written.reviewed()
     assert (found.rule, found.file) == ("days-without-a-version", str(file))
     assert "from 2027-01-02 to 2027-01-04" in found.sentence
 
 
 def test_versions_that_follow_one_another_are_sound(written: Written) -> None:
-    first = SOURCE.replace(
-        "since=date(2026, 1, 1)", "since=date(2026, 1, 1), until=date(2027, 1, 4)"
-    )
-    written.plugin("first", first)
-    later = SOURCE.replace("since=date(2026, 1, 1)", "since=date(2027, 1, 5)")
-    written.plugin("later", later.replace('version="1"', 'version="2", follows="1"'))
+    written.plugin("whole", _and_later("2027, 1, 5", _until("2027, 1, 4")))
     assert written.reviewed() == ()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
@@ -66,8 +67,7 @@ def _last_day(check: WithinCheck, first: date) -> date:
     year, month = first.year + month // 12, month % 12 + 1
     if year > date.max.year:
         return date.max
-    following = date(year + month // 12, month % 12 + 1, 1) if year < date.max.year else date.max
-    return date(year, month, min(first.day, (following - timedelta(days=1)).day))
+    return date(year, month, min(first.day, monthrange(year, month)[1]))
 
 
 def _between(check: BetweenCheck, answers: Answers, on: date) -> Found:

@@ -50,5 +50,10 @@ def _file_flaws(name: str, folder: Path, place: Place) -> Iterator[Flaw]:
         yield Flaw(place, f"{name!r} is not a plain file; links are not followed")
     elif found.st_size > LARGEST_FORM:
         yield Flaw(place, f"a blank form has at most {LARGEST_FORM // 1024 // 1024} MB")
-    elif (folder / name).open("rb").read(5) != b"%PDF-":
+    elif not _is_pdf(folder / name):
         yield Flaw(place, f"{name!r} is not a PDF")
+
+
+def _is_pdf(file: Path) -> bool:
+    with file.open("rb") as opened:
+        return opened.read(5) == b"%PDF-"

@@ -1,0 +1,55 @@
+"""Every seeded regression is found by name, and nothing is found where nothing is wrong."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pytest
+
+from citizen_portal.plugin_api import Procedure
+from citizen_portal.services.replay import (
+    Tally,
+    bundled_calendar,
+    made_up_answers,
+    replay_cases,
+    replay_made_up,
+)
+from citizen_portal.services.replay_differences import Comparison
+from tests.services.permit import PERMIT, second
+from tests.services.replay.regressions import HARMLESS, REGRESSIONS, Regression
+
+CALENDAR = bundled_calendar()
+
+
+def _replayed(old: Procedure, new: Procedure) -> Tally:
+    compared = Comparison((old, new), old.version, new.version, CALENDAR)
+    whole = replay_cases(compared)
+    whole.join(replay_made_up(compared, _made_up()))
+    return whole
+
+
+@cache
+def _made_up() -> tuple[dict[str, Any], ...]:
+    return tuple(made_up_answers(PERMIT, second()))
+
+
+def test_there_are_enough_of_them() -> None:
+    assert len(REGRESSIONS) >= 30
+    assert len({one.name for one in REGRESSIONS}) == len(REGRESSIONS)
+
+
+@pytest.mark.parametrize("regression", REGRESSIONS, ids=str)
+def test_a_regression_is_found_by_name(regression: Regression) -> None:
+    found = _replayed(PERMIT, regression.version)
+    assert {(one.kind.value, one.what) for one in found.differences} == regression.finds
+    told = [f"{one.what}: {one.how}" for one in found.differences]
+    assert any(regression.how in one for one in told), told
+    assert found.touched
+
+
+@pytest.mark.parametrize("harmless", HARMLESS, ids=str)
+def test_what_touches_nobody_reports_nothing(harmless: Regression) -> None:
+    found = _replayed(PERMIT, harmless.version)
+    assert dict(found.differences) == {}
+    assert (found.touched, found.seen > 150) == (0, True)
