@@ -17,12 +17,13 @@ if TYPE_CHECKING:
 def ask(app: WSGIApplication, path: str, cookie: str = "") -> tuple[int, bytes]:
     """GET a page; return the status and the body."""
     told: list[str] = []
+    place, _, query = path.partition("?")
 
     def start_response(status: str, *_: Any) -> Any:
         told.append(status)
 
     environ = {
-        "REQUEST_METHOD": "GET", "PATH_INFO": path, "QUERY_STRING": "", "SCRIPT_NAME": "",
+        "REQUEST_METHOD": "GET", "PATH_INFO": place, "QUERY_STRING": query, "SCRIPT_NAME": "",
         "SERVER_NAME": "127.0.0.1", "SERVER_PORT": "80", "SERVER_PROTOCOL": "HTTP/1.1",
         "HTTP_HOST": "127.0.0.1", "REMOTE_ADDR": "127.0.0.1", "HTTP_COOKIE": f"phien={cookie}",
         "wsgi.version": (1, 0), "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(),

@@ -82,7 +82,6 @@ def _names() -> Iterator[tuple[str, _Field]]:
 
 def _entry(number: int, name: str, field: _Field) -> dict[str, Any]:
     code = f"3.{100_000 + number:06d}"
-    days = 3 + number % 28
     return {
         "id": f"00000000-0000-4000-8000-{number:012d}",
         "code": code,
@@ -97,11 +96,7 @@ def _entry(number: int, name: str, field: _Field) -> dict[str, Any]:
             if place == number % 7 or place == number % 3
         ],
         "resultsDetails": [{"name": f"Kết quả: {name.lower()}", "code": f"KQ.{number:06d}"}],
-        "requirementsAndConditions": _conditions(number),
-        "executionMethods": [_method(number, channel, days) for channel in _channels(number)],
-        "cases": [_case(number, code, name, days)],
-        "executionCases": _papers(number, field),
-        "executionSteps": [{"name": "", "description": _steps(field, days)}],
+        **_work(number, code, name, field),
         "legalBasisesDetails": [
             {"code": f"{number % 90}/VÍ-DỤ", "name": f"Văn bản ví dụ về {field.name.lower()}"},
             {"code": f"{number % 70}/VD-HD", "name": f"Hướng dẫn ví dụ của {field.ministry}"},
@@ -115,6 +110,18 @@ def _entry(number: int, name: str, field: _Field) -> dict[str, Any]:
         "keywords": "",
         "type": "STANDARD",
     }  # fmt: skip
+
+
+def _work(number: int, code: str, name: str, field: _Field) -> dict[str, Any]:
+    """How it is filed, what it takes, and what must be brought."""
+    days = 3 + number % 28
+    return {
+        "requirementsAndConditions": _conditions(number),
+        "executionMethods": [_method(number, channel, days) for channel in _channels(number)],
+        "cases": [_case(number, code, name, days)],
+        "executionCases": _papers(number, field),
+        "executionSteps": [{"name": "", "description": _steps(field, days)}],
+    }
 
 
 def _channels(number: int) -> tuple[str, ...]:

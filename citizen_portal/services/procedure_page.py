@@ -68,11 +68,14 @@ class ProcedurePage:
 def find_procedure(parts: Parts, code: str) -> Procedure:
     """The procedure in force today. Raises ``NotFound``, ``ProcedureSuspended``."""
     try:
-        return parts.catalogue.get(code, parts.today())
+        procedure = parts.catalogue.get(code, parts.today())
     except ProcedureSuspended:
         raise
     except LookupError:
         raise NotFound() from None
+    if procedure.part_of:  # it is offered by its group only
+        raise NotFound()
+    return procedure
 
 
 def describe_procedure(parts: Parts, code: str) -> ProcedurePage:

@@ -84,7 +84,8 @@ def replay_cases(compared: Comparison) -> Tally:
     first, since = last_day_before(old, new), new.in_force.since
     for case in old.cases:
         tally.add(_in_every_channel(compared, case.answers, (first, since, *_ahead(new))))
-    for case in new.cases:
+    known = [case.answers for case in old.cases]
+    for case in (one for one in new.cases if one.answers not in known):
         found = compared.of_new_case(case, since)
         if compared.fits_old(case.answers, first):
             found |= _in_every_channel(compared, case.answers, (first, since, *_ahead(new)))

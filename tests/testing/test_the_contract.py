@@ -55,7 +55,13 @@ def failing(contract: type[ProcedureContract]) -> dict[str, str]:
 
 
 def contract_of(procedure: Procedure | str, **given: Any) -> type[ProcedureContract]:
-    settings = {"procedure": procedure, "plugin": BOATS, "examples": FEW, "measured": False, **given}
+    settings = {
+        "procedure": procedure,
+        "plugin": BOATS,
+        "examples": FEW,
+        "measured": False,
+        **given,
+    }
     return type("Contract", (ProcedureContract,), settings)
 
 

@@ -160,6 +160,7 @@ def test_a_part_is_not_filed_by_itself(citizen: Browser) -> None:
     form = page.form("/nop")
     form.action = f"/thu-tuc/{PART_ONLY}/nop"
     assert citizen.press(form).status == 404
+    assert citizen.open(f"/thu-tuc/{PART_ONLY}").status == 404
     listed = citizen.open("/thu-tuc?q=bảo hiểm y tế trẻ em")
     assert f"/thu-tuc/{PART_ONLY}" not in listed.links().values()
     assert "/thu-tuc/2.000986" in listed.links().values()

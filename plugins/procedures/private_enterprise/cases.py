@@ -21,7 +21,7 @@ PLAIN: Mapping[str, Any] = {
     "capable": True,
     "founding": "new",
     "social_enterprise": False,
-    "enterprise_name": "Xây dựng Bình Minh",
+    "enterprise_name": "Ẩm thực Bình Minh",
     "enterprise_foreign_name": None,
     "enterprise_short_name": None,
     "seat_address": "Số 20, đường Lê Thánh Tông",

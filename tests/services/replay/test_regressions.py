@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from citizen_portal.plugin_api import Procedure
+from citizen_portal.plugin_api import Case, Procedure
 from citizen_portal.services.replay import (
     Tally,
     bundled_calendar,
@@ -16,7 +16,7 @@ from citizen_portal.services.replay import (
     replay_made_up,
 )
 from citizen_portal.services.replay_differences import Comparison
-from tests.services.permit import PERMIT, second
+from tests.services.permit import ANSWERS, COPY, PERMIT, PermitFee, second
 from tests.services.replay.regressions import HARMLESS, REGRESSIONS, Regression
 
 CALENDAR = bundled_calendar()
@@ -53,3 +53,14 @@ def test_what_touches_nobody_reports_nothing(harmless: Regression) -> None:
     found = _replayed(PERMIT, harmless.version)
     assert dict(found.differences) == {}
     assert (found.touched, found.seen > 150) == (0, True)
+
+
+def test_the_new_authors_cases_are_replayed_too() -> None:
+    """One that its own version refuses, and one that only the new fee reaches."""
+    wrong = Case(name="sai", answers={**COPY, "size": 450})
+    dear = Case(name="đắt", answers={**ANSWERS, "size": 199})
+    new = second(cases=(wrong, dear), fee=PermitFee(cap=198_000))
+    found = replay_cases(Comparison((PERMIT, new), "1", "2", CALENDAR))
+    assert {(one.kind.value, one.what): n for one, n in found.differences.items()} == {
+        ("refused", "size"): 1, ("fee", "PDT"): 2,
+    }  # fmt: skip
