@@ -44,6 +44,14 @@ class EventView:
     guided: bool
 
 
+@dataclass(frozen=True, slots=True)
+class LifeEvents:
+    """The life events to choose from, and how many procedures are listed in all."""
+
+    events: tuple[EventView, ...]
+    procedures: int
+
+
 def catalogue_page(
     parts: Parts, query: str, chosen: Mapping[Shelf, str], page: int
 ) -> CataloguePage:
@@ -66,15 +74,15 @@ def catalogue_page(
     )
 
 
-def life_events(parts: Parts) -> tuple[EventView, ...]:
+def life_events(parts: Parts) -> LifeEvents:
     """The life events that have procedures or questions, in their fixed order."""
-    choices = parts.catalogue.select("", {}, parts.today(), most=0).choices[Shelf.EVENT]
-    counts = {one.value: one.count for one in choices}
+    found = parts.catalogue.select("", {}, parts.today(), most=0)
+    counts = {one.value: one.count for one in found.choices[Shelf.EVENT]}
     views = (
         EventView(event=event, count=counts.get(event.value, 0), guided=event in guides())
         for event in LifeEvent
     )
-    return tuple(one for one in views if one.count or one.guided)
+    return LifeEvents(tuple(one for one in views if one.count or one.guided), found.total)
 
 
 def life_event(word: str) -> LifeEvent:
@@ -85,13 +93,13 @@ def life_event(word: str) -> LifeEvent:
         raise NotFound() from None
 
 
-def some_online(parts: Parts, most: int) -> tuple[tuple[Procedure, ...], int]:
-    """Some procedures that can be filed here, those fully online first; and how many are listed."""
-    on = parts.today()
+def some_online(parts: Parts, most: int) -> tuple[Procedure, ...]:
+    """Some procedures that can be filed here, those fully online first."""
     shown: tuple[Procedure, ...] = ()
     for level in (ServiceLevel.FULL, ServiceLevel.PARTIAL):
-        chosen = {Shelf.SERVICE: level.value}
         left = most - len(shown)
-        found = parts.catalogue.select("", chosen, on, most=left)
-        shown += found.procedures if found.chosen else ()
-    return shown, parts.catalogue.select("", {}, on, most=0).total
+        if left:
+            chosen = {Shelf.SERVICE: level.value}
+            found = parts.catalogue.select("", chosen, parts.today(), most=left)
+            shown += found.procedures if found.chosen else ()
+    return shown

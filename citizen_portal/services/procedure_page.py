@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from citizen_portal.domain.deadline import DueDate
 from citizen_portal.domain.fees import FeeAssessment
 from citizen_portal.domain.legal import LegalBasis
+from citizen_portal.domain.offer import Offer
 from citizen_portal.domain.service_level import Channel, ServiceLevel
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.catalogue import ProcedureSuspended
 from citizen_portal.procedures.procedure import BlankForm, Case, NoFee, Procedure
 from citizen_portal.services.assessment import assess_due, assess_fee
 from citizen_portal.services.condition_words import need_in_words
-from citizen_portal.services.drafts import agencies_for
 from citizen_portal.services.errors import NotFound, OutOfOrder
+from citizen_portal.services.offers import AgencyOffer, offer_of, offers_at
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.published_procedure import SOURCE
 from citizen_portal.services.reference import AgencyView
@@ -63,6 +64,8 @@ class ProcedurePage:
     due: DueDate | None
     bases: tuple[LegalBasis, ...]
     online: bool
+    everywhere: Offer
+    stopped: tuple[AgencyOffer, ...]
 
 
 def find_procedure(parts: Parts, code: str) -> Procedure:
@@ -85,11 +88,12 @@ def describe_procedure(parts: Parts, code: str) -> ProcedurePage:
     case = procedure.cases[0] if procedure.cases else None
     duration, due = _time(parts, procedure, case)
     fee = procedure.fee
+    offers, everywhere = offers_at(parts, procedure), offer_of(parts, code, None)
     computed = not informs or bool(procedure.cases)
     return ProcedurePage(
         procedure=procedure,
         informs=informs,
-        agencies=agencies_for(parts, procedure),
+        agencies=tuple(one.agency for one in offers),
         papers=tuple(_papers(procedure)),
         costs=tuple(_cost(parts, procedure, one) for one in procedure.channels if computed),
         free=isinstance(fee, NoFee) and (not informs or fee.legal_basis is not None),
@@ -97,6 +101,8 @@ def describe_procedure(parts: Parts, code: str) -> ProcedurePage:
         due=due,
         bases=_checked(procedure.all_bases()),
         online=Channel.ONLINE in procedure.channels and not informs,
+        everywhere=everywhere,
+        stopped=tuple(one for one in offers if not one.offer.is_open) if everywhere.is_open else (),
     )
 
 

@@ -31,7 +31,7 @@ NO_ANSWER = Text(
 @public
 def events() -> Any:
     """The life events by which one may look for procedures."""
-    return page("public/guide_events.html", events=life_events(context.parts()))
+    return page("public/guide_events.html", events=life_events(context.parts()).events)
 
 
 @public_pages.get("/thu-tuc/su-kien/<event>")

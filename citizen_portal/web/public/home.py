@@ -18,5 +18,6 @@ SHOWN = 6
 def home() -> Any:
     """Search, life events, some procedures, and how it goes."""
     parts = context.parts()
-    procedures, count = some_online(parts, SHOWN)
-    return page("public/home.html", procedures=procedures, count=count, events=life_events(parts))
+    found = life_events(parts)
+    return page("public/home.html", procedures=some_online(parts, SHOWN),
+                count=found.procedures, events=found.events)  # fmt: skip
