@@ -6,7 +6,7 @@ import argparse
 import json
 import os
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from citizen_portal.commands import CommandError
 
@@ -47,38 +47,45 @@ def _count(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """Print what differs. Raises ``CommandError``, ``SettingsError``."""
     from citizen_portal.commands.replay_report import plain, told
-    from citizen_portal.services.replay import bundled_calendar
     from citizen_portal.services.replay_declared import declared_changes
 
     if options.without_dossiers and options.sample:
         raise CommandError("--sample counts past dossiers: leave it out with --without-dossiers.")
-    settings = None
-    if not options.without_dossiers:
-        from citizen_portal.settings import load_settings
-
-        settings = load_settings()
+    database_url = "" if options.without_dossiers else _database_url()
     versions = _versions(options)
     by_name = {one.version: one for one in versions}
-    old, new = by_name[options.old], by_name[options.new]
-    drafts = 0
-    if settings is None:
-        tallies = _without_dossiers(_compared(versions, options, bundled_calendar()))
-    else:
-        from citizen_portal.commands.replay_processes import calendar_in_use, replay_past
-
-        compared = _compared(versions, options, calendar_in_use(settings.database_url))
-        tallies = _without_dossiers(compared)
-        past, drafts = replay_past(settings.database_url, compared, options.sample)
-        tallies.append(past)
+    tallies, drafts = _replayed(versions, options, database_url)
     report = {
-        "code": options.code, "from": old.version, "to": new.version,
-        "drafts": drafts, "declared": list(declared_changes(old, new)), **plain(tallies),
+        "code": options.code, "from": options.old, "to": options.new, "drafts": drafts,
+        "declared": list(declared_changes(by_name[options.old], by_name[options.new])),
+        **plain(tallies),
     }  # fmt: skip
-    if options.json:
-        print(json.dumps(report, ensure_ascii=False, indent=1))
-    else:
-        print(told(report))
+    print(json.dumps(report, ensure_ascii=False, indent=1) if options.json else told(report))
     return 0
+
+
+def _database_url() -> str:
+    from citizen_portal.settings import load_settings
+
+    return load_settings().database_url
+
+
+def _replayed(
+    versions: tuple[Procedure, ...], options: argparse.Namespace, database_url: str
+) -> tuple[list[Tally], int]:
+    """Every source, and the number of drafts that will move."""
+    from citizen_portal.services.replay import bundled_calendar
+    from citizen_portal.services.replay_differences import Comparison
+
+    if not database_url:
+        compared = Comparison(versions, options.old, options.new, bundled_calendar())
+        return _without_dossiers(compared), 0
+    from citizen_portal.commands.replay_processes import calendar_in_use, replay_past
+
+    compared = Comparison(versions, options.old, options.new, calendar_in_use(database_url))
+    tallies = _without_dossiers(compared)
+    past, drafts = replay_past(database_url, compared, options.sample)
+    return [*tallies, past], drafts
 
 
 def _versions(options: argparse.Namespace) -> tuple[Procedure, ...]:
@@ -101,14 +108,6 @@ def _versions(options: argparse.Namespace) -> tuple[Procedure, ...]:
             named = ", ".join(sorted(known))
             raise CommandError(f"{options.code} has no version {asked!r}; it has: {named}.")
     return tuple(sorted(declared, key=lambda one: one.in_force.since))
-
-
-def _compared(
-    versions: tuple[Procedure, ...], options: argparse.Namespace, calendar: Any
-) -> Comparison:
-    from citizen_portal.services.replay_differences import Comparison
-
-    return Comparison(versions, options.old, options.new, calendar)
 
 
 def _without_dossiers(compared: Comparison) -> list[Tally]:

@@ -21,6 +21,9 @@ from citizen_portal.services.reference import AgencyView
 LONGEST_REASON = 500
 
 
+TOO_LONG = Text(f"Lý do dài nhất {LONGEST_REASON} ký tự.", f"At most {LONGEST_REASON} characters.")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AgencyOffer:
     """A procedure at one agency today."""
@@ -208,10 +211,8 @@ def _problems(parts: Parts, procedure: Procedure, wanted: OfferChange) -> dict[s
         problems["ly_do"] = Text(
             "Hãy ghi lý do: người dân đọc câu này.", "Give the reason: citizens read it."
         )
-    if len(wanted.reason.vi) > LONGEST_REASON or len(wanted.reason.en) > LONGEST_REASON:
-        problems["ly_do"] = Text(
-            f"Lý do dài nhất {LONGEST_REASON} ký tự.", f"At most {LONGEST_REASON} characters."
-        )
+    if max(len(wanted.reason.vi), len(wanted.reason.en)) > LONGEST_REASON:
+        problems["ly_do"] = TOO_LONG
     agencies = parts.reference.agencies(procedure.authority, parts.today())
     if wanted.agency_id is not None and wanted.agency_id not in {one.id for one in agencies}:
         problems["co_quan"] = Text(

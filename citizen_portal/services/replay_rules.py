@@ -6,7 +6,6 @@ import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
-from functools import cache
 from typing import Any, Generic, TypeVar
 
 from citizen_portal.domain.deadline import Deadline
@@ -63,11 +62,17 @@ def _bare_rule(rule: Any) -> Any:
     return inspect.unwrap(rule) if rule is not None else None
 
 
-@cache
 def _bare_step(step: type[ProcedureForm]) -> type[ProcedureForm]:
-    if getattr(step, "_guard", None) is None:
+    """One for each step: a step that two versions share stays shared."""
+    if step._guard is None:
         return step
-    return type(step.__name__, (step,), {"_guard": None, "__module__": step.__module__})
+    if step not in _BARE:
+        own = {"_guard": None, "__module__": step.__module__}
+        _BARE[step] = type(step.__name__, (step,), own)
+    return _BARE[step]
+
+
+_BARE: dict[type[ProcedureForm], type[ProcedureForm]] = {}
 
 
 def fee_lines(

@@ -33,6 +33,7 @@ class Tracer:
     folder: Path
     lines: set[Line] = field(default_factory=set)
     outcomes: set[Outcome] = field(default_factory=set)
+    _names: dict[str, str] = field(default_factory=dict)
     _before: Any = None
 
     def __enter__(self) -> Self:
@@ -49,11 +50,20 @@ class Tracer:
         sys.settrace(self._before)
 
     def _called(self, frame: FrameType, event: str, given: Any) -> Any:
+        """Asked at every call of any function: quick for those of others."""
         code = frame.f_code
-        if not code.co_filename.startswith(f"{self.folder}/"):
-            return None
+        name = self._names.get(code.co_filename)
+        if name is None:
+            name = self._names[code.co_filename] = self._within(code.co_filename)
+        return self._watched(frame, name) if name else None
+
+    def _within(self, file: str) -> str:
+        start = f"{self.folder}/"
+        return file.removeprefix(start) if file.startswith(start) else ""
+
+    def _watched(self, frame: FrameType, name: str) -> Any:
+        code = frame.f_code
         frame.f_trace_opcodes = True
-        name = code.co_filename[len(str(self.folder)) + 1 :]
         last = -1
 
         def traced(frame: FrameType, event: str, given: Any) -> Any:

@@ -30,7 +30,7 @@ def page(name: str, part: Any) -> str:
     if isinstance(part, type):
         lines += [*_of_class(name, part)]
     elif callable(part) and not get_origin(part):
-        lines += ["```python", f"{name}{_signature(part)}", "```", ""]
+        lines += ["```text", f"{name}{_signature(part)}", "```", ""]
     elif get_origin(part):
         lines += [f"Another name for `{_type_words(part)}`.", ""]
     else:
@@ -50,7 +50,7 @@ def _of_class(name: str, part: type) -> Iterator[str]:
             yield f"| `{field.name}` | `{kind}` | {_default(field)} |"
         yield ""
     else:
-        yield from ("```python", f"{name}{_signature(part)}", "```", "")
+        yield from ("```text", f"{name}{_signature(part)}", "```", "")
     for method, function in _methods(part):
         yield from (f"## `{method}{_signature(function)}`", "", _said(function), "")
 

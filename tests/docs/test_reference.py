@@ -56,8 +56,8 @@ def _parameters(signature: inspect.Signature) -> list[inspect.Parameter]:
 
 def test_every_name_of_the_plugin_api() -> None:
     said = page("plugin-api.md")
-    rows = dict(re.findall(r"^\| `(\w+)` \| (.+) \|$", said, re.MULTILINE))
-    assert list(rows) == plugin_api.__all__
+    rows = dict(re.findall(r"^\| \[`(\w+)`\]\(plugin-api/\1\.md\) \| (.+) \|$", said, re.MULTILINE))
+    assert list(rows) == sorted(plugin_api.__all__)
     assert all(rows.values())
 
 

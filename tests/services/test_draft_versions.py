@@ -347,3 +347,12 @@ def test_a_choice_that_is_offered_no_more_is_asked_again(of: Open) -> None:
     dossier_id = _begun(town)
     seen = review.review_draft(town.session, town.parts, town.person(AN), dossier_id)
     assert [one.path for one in seen.problems][:1] == ["buoc/nguoi-xin#kind"]
+
+
+def test_moving_what_has_moved_already_changes_nothing(of: Open) -> None:
+    """Two pages opened at once: the second waits for the row, and finds it done."""
+    town = of(PERMIT, second())
+    dossier_id = _begun(town)
+    draft = _opened(town, dossier_id)
+    assert drafts.move_draft(town.session, town.parts, draft) is draft
+    assert town.dossier(dossier_id).revision == draft.revision

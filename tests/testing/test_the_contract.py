@@ -28,6 +28,8 @@ from citizen_portal.plugin_api import (
     Problem,
     Procedure,
     ProcedureForm,
+    ResultPaper,
+    ServiceLevel,
     Text,
     TextField,
     when,
@@ -452,6 +454,21 @@ def test_what_is_broken_fails_the_right_sentences_only(name: str) -> None:
     found = failing(contract_of(procedure))
     assert set(found) == set(expected), found
     assert said in found[expected[0] if said in found[expected[0]] else expected[-1]]
+
+
+def test_a_procedure_that_only_informs_owes_little() -> None:
+    information = replace(
+        SOUND,
+        service_level=ServiceLevel.INFORMATION,
+        channels=(Channel.COUNTER,),
+        form=(),
+        cases=(),
+        documents=(),
+        fee=NoFee(),
+        deadline=None,
+        result=ResultPaper.named(RESULT.name),
+    )
+    assert failing(contract_of(information)) == {}
 
 
 def test_there_are_many_and_no_sentence_is_left_untried() -> None:

@@ -115,49 +115,51 @@ def _agencies(agencies: Sequence[AgencyOffer]) -> tuple[tuple[str, Text], ...]:
     return tuple((str(one.agency.id), Text(one.agency.name)) for one in agencies)
 
 
+class Decision(ProcedureForm):
+    """What is decided, from when, why; where is asked by ``decision_form``."""
+
+    name = "quyet-dinh"
+    title: ClassVar[Text] = Text("Quyết định mới", "A new decision")
+
+    trang_thai = ChoiceField(
+        Text("Trạng thái", "State"), [(one.value, one.label) for one in OfferState]
+    )
+    tu_ngay = DateField(
+        Text("Từ ngày", "From"),
+        hint=Text("Ngày sau hôm nay là hẹn trước.", "A later day schedules the change."),
+    )
+    den_ngay = DateField(
+        Text("Đến hết ngày", "Until"),
+        required=False,
+        hint=Text("Để trống nếu chưa biết.", "Leave it empty when it is not known."),
+    )
+    ly_do = LongTextField(
+        Text("Lý do", "Reason"),
+        required=False,
+        max_length=LONGEST_REASON,
+        hint=Text("Người dân đọc câu này.", "Citizens read this."),
+    )
+    ly_do_en = LongTextField(
+        Text("Lý do bằng tiếng Anh", "Reason in English"),
+        required=False,
+        max_length=LONGEST_REASON,
+    )
+    chi_truc_tuyen = YesNoField(Text("Chỉ nhận trực tuyến?", "Online only?"), required=False)
+
+
 @lru_cache(maxsize=64)
 def decision_form(agencies: tuple[tuple[str, Text], ...]) -> type[ProcedureForm]:
     """The questions of a decision; the agencies are those that are competent."""
 
-    class Decision(ProcedureForm):
-        """What is decided, for whom, from when, why."""
+    class AtAnAgency(Decision):
+        """With the places that may be chosen."""
 
-        name = "quyet-dinh"
-        title: ClassVar[Text] = Text("Quyết định mới", "A new decision")
-
-        trang_thai = ChoiceField(
-            Text("Trạng thái", "State"), [(one.value, one.label) for one in OfferState]
-        )
         co_quan = SelectField(
             Text("Nơi áp dụng", "Where"),
             ((EVERYWHERE, Text("Mọi cơ quan", "Every agency")), *agencies),
         )
-        tu_ngay = DateField(
-            Text("Từ ngày", "From"),
-            hint=Text("Ngày sau hôm nay là hẹn trước.", "A later day schedules the change."),
-        )
-        den_ngay = DateField(
-            Text("Đến hết ngày", "Until"),
-            required=False,
-            hint=Text("Để trống nếu chưa biết.", "Leave it empty when it is not known."),
-        )
-        ly_do = LongTextField(
-            Text("Lý do", "Reason"),
-            required=False,
-            max_length=LONGEST_REASON,
-            hint=Text("Người dân đọc câu này.", "Citizens read this."),
-        )
-        ly_do_en = LongTextField(
-            Text("Lý do bằng tiếng Anh", "Reason in English"),
-            required=False,
-            max_length=LONGEST_REASON,
-        )
-        chi_truc_tuyen = YesNoField(
-            Text("Chỉ nhận trực tuyến?", "Online only?"),
-            required=False,
-        )
 
-    return Decision
+    return AtAnAgency
 
 
 def _change(answers: Any) -> OfferChange:

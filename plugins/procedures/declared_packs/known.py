@@ -13,8 +13,8 @@ from plugins.procedures.declared_packs.language.questions import (
     GroupQuestion,
     Question,
 )
-from plugins.procedures.declared_packs.making.forms import BLOCKS
 from plugins.procedures.declared_packs.making.questions import KINDS
+from plugins.procedures.declared_packs.making.steps import BLOCKS
 
 TRUTH = frozenset({"yes_no", "confirm"})
 _KIND_OF = {made: kind for kind, made in KINDS.items()}

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 import pytest
 
-from citizen_portal.plugin_api import Case, Procedure
+from citizen_portal.plugin_api import (
+    Answers,
+    Case,
+    Channel,
+    Deadline,
+    Procedure,
+    Requires,
+    TextField,
+)
+from citizen_portal.procedures.containment import Guard
+from citizen_portal.procedures.containment_rules import contained
+from citizen_portal.procedures.incident import IncidentBook
 from citizen_portal.services.replay import (
     Tally,
     bundled_calendar,
@@ -16,8 +28,8 @@ from citizen_portal.services.replay import (
     replay_made_up,
 )
 from citizen_portal.services.replay_differences import Comparison
-from tests.services.permit import ANSWERS, COPY, PERMIT, PermitFee, second
-from tests.services.replay.regressions import HARMLESS, REGRESSIONS, Regression
+from tests.services.permit import ANSWERS, COPY, PERMIT, PermitFee, form_with, second
+from tests.services.replay.regressions import HARMLESS, REGRESSIONS, Regression, WrongType
 
 CALENDAR = bundled_calendar()
 
@@ -64,3 +76,21 @@ def test_the_new_authors_cases_are_replayed_too() -> None:
     assert {(one.kind.value, one.what): n for one, n in found.differences.items()} == {
         ("refused", "size"): 1, ("fee", "PDT"): 2,
     }  # fmt: skip
+
+
+def test_a_rule_behind_a_guard_does_not_silence_the_others() -> None:
+    """On the pages a wrong type puts the plugin out of order; a replay goes on and counts."""
+    form = form_with(asker={"remark": TextField("Ghi chú", required=False)})
+    guard = Guard("permits", Requires(), IncidentBook())
+    old = contained(replace(PERMIT, form=form), guard)
+    new = contained(second(form=form, fee=WrongType(), deadline=_fails), guard)
+    found = _replayed(old, new)
+    assert {(one.kind.value, one.what) for one in found.differences} == {
+        ("fails", "fee"), ("fails", "deadline"),
+    }  # fmt: skip
+    assert set(found.differences.values()) == {found.seen}
+    assert not guard.out_of_order
+
+
+def _fails(answers: Answers, channel: Channel) -> Deadline:
+    raise SystemExit(1)

@@ -12,7 +12,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from citizen_portal.domain.fees import FeeAssessment, FeeKind, FeeLine
-from citizen_portal.domain.moment import format_day, format_moment
+from citizen_portal.domain.moment import format_day, format_moment, format_moment_short
 from citizen_portal.domain.money import format_vnd
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.procedures.conditions import condition_json, when
@@ -47,7 +47,11 @@ def templates() -> Environment:
         option_tags=option_tags,
     )
     environment.filters.update(
-        vnd=format_vnd, day=format_day, moment=format_moment, words=lambda text: str(as_text(text))
+        vnd=format_vnd,
+        day=format_day,
+        moment=format_moment,
+        moment_short=format_moment_short,
+        words=lambda text: str(as_text(text)),
     )
     return environment
 
@@ -58,6 +62,7 @@ def context() -> dict[str, Any]:
     person = view(name="Nguyễn Văn An", is_officer=False, is_administrator=False)
     return {
         "language": "vi",
+        "downtimes": (),
         "person": person,
         "demo": True,
         "province_name": "Tỉnh Quảng Ninh",

@@ -33,10 +33,10 @@ from plugins.procedures.declared_packs.language.pack import Document, Pack, Pape
 from plugins.procedures.declared_packs.making.cases import cases_of
 from plugins.procedures.declared_packs.making.conditions import holds, need_of
 from plugins.procedures.declared_packs.making.fees import fee_of
-from plugins.procedures.declared_packs.making.forms import step_form
 from plugins.procedures.declared_packs.making.questions import QuestionMaker, text_of
 from plugins.procedures.declared_packs.making.result import result_of
 from plugins.procedures.declared_packs.making.shown import Shown
+from plugins.procedures.declared_packs.making.steps import step_form
 
 
 def procedure_of(pack: Pack, file: Path) -> Procedure:

@@ -8,9 +8,9 @@ from typing import Any
 
 from citizen_portal.plugin_api import Answers, ProcedureForm, ResultPaper
 from plugins.procedures.declared_packs.language.pack import PrintedLine, ResultPart, Suggestion
-from plugins.procedures.declared_packs.making.forms import officer_form
 from plugins.procedures.declared_packs.making.questions import QuestionMaker, text_of
 from plugins.procedures.declared_packs.making.shown import Shown
+from plugins.procedures.declared_packs.making.steps import officer_form
 
 TEMPLATE = "declared.html"
 

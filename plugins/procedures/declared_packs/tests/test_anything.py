@@ -38,7 +38,7 @@ def changed_packs(draw: st.DrawFn) -> str:
 
 
 @given(changed_packs())
-@settings(max_examples=150, deadline=2000)
+@settings(max_examples=150, deadline=None)
 def test_a_changed_pack_is_read_or_refused(text: str) -> None:
     with TemporaryDirectory() as folder:
         found = read(Path(folder), text)
@@ -50,7 +50,7 @@ def test_a_changed_pack_is_read_or_refused(text: str) -> None:
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=100, deadline=2000)
+@settings(max_examples=100, deadline=None)
 def test_any_text_is_refused(text: str) -> None:
     with TemporaryDirectory() as folder:
         found = read(Path(folder), text.encode("utf-8", "surrogatepass"))
