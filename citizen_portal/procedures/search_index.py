@@ -61,9 +61,11 @@ class SearchIndex:
         said = [sum(map(self.weights.__getitem__, lines[0])) for lines in self.lines]
         in_order = sorted(range(len(said)), key=said.__getitem__)
         self.by_length = array("L", sorted(range(len(said)), key=in_order.__getitem__))
+        self._letters = [self._spellings[word.folded][0] for word in self.words]
         self._named: dict[tuple[int, ...], list[int]] = {}
         for place, lines in enumerate(self.lines):
-            self._named.setdefault(self._letters(lines[0]), []).append(place)
+            letters = tuple(map(self._letters.__getitem__, lines[0]))
+            self._named.setdefault(letters, []).append(place)
 
     def _read(self, place: int, one: Procedure) -> tuple[Line, ...]:
         texts = dict.fromkeys(filter(None, (one.name.vi, one.name.en, *one.keywords)))
@@ -81,9 +83,6 @@ class SearchIndex:
                 self._standing.append(array("H" if len(self.codes) < 65_536 else "L"))
             self._tokens[token] = self._numbers[word.accented]
         return self._tokens[token]
-
-    def _letters(self, line: Line) -> tuple[int, ...]:
-        return tuple(self._spellings[self.words[number].folded][0] for number in line)
 
     def named(self, words: Sequence[Word]) -> Sequence[int]:
         """The procedures whose name is made of these words, whatever their marks."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from citizen_portal.domain.folding import fold
+from citizen_portal.domain.life_event import LifeEvent
+from citizen_portal.domain.service_level import GovernmentLevel, ServiceLevel, Subject
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.procedure import Procedure
 
@@ -45,6 +47,7 @@ _AUTHORITIES = {
     "commune_police": Text("Công an cấp xã", "Commune police"),
     "provincial_police": Text("Công an cấp tỉnh", "Provincial police"),
     "department_of_finance": Text("Sở Tài chính", "Department of Finance"),
+    "social_insurance": Text("Bảo hiểm xã hội", "Social Insurance"),
 }
 
 
@@ -81,14 +84,18 @@ class Shelves:
 
     def __init__(self, procedures: Sequence[Procedure]) -> None:
         places: dict[Shelf, dict[str, list[int]]] = {shelf: {} for shelf in Shelf}
-        labels: dict[tuple[Shelf, str], Text] = {}
+        first: dict[tuple[Shelf, str], Procedure] = {}
         for place, one in enumerate(procedures):
-            for shelf, value, label in _standing(one):
-                places[shelf].setdefault(value, []).append(place)
-                labels.setdefault((shelf, value), label)
+            for shelf, value in _standing(one):
+                if value not in places[shelf]:
+                    places[shelf][value] = []
+                    first[shelf, value] = one
+                places[shelf][value].append(place)
         self._kept = {
             shelf: {
-                value: _Kept(labels[shelf, value], mask_of(each, len(procedures)))
+                str(value): _Kept(
+                    _label(shelf, value, first[shelf, value]), mask_of(each, len(procedures))
+                )
                 for value, each in values.items()
             }
             for shelf, values in places.items()
@@ -120,11 +127,22 @@ class Shelves:
         yield from sorted(left, key=lambda one: (-one.count, fold(one.label.vi)))
 
 
-def _standing(one: Procedure) -> Iterator[tuple[Shelf, str, Text]]:
-    field = one.field_of_law
-    yield Shelf.FIELD, field.code or field.name.vi, field.name
-    yield Shelf.AUTHORITY, one.authority, _AUTHORITIES.get(one.authority, Text(one.authority))
-    yield Shelf.LEVEL, one.competent_level.value, one.competent_level.label
-    yield Shelf.SERVICE, one.service_level.value, one.service_level.label
-    yield from ((Shelf.SUBJECT, each.value, each.label) for each in one.subjects)
-    yield from ((Shelf.EVENT, each.value, each.label) for each in one.life_events)
+def _standing(one: Procedure) -> Iterator[tuple[Shelf, str]]:
+    yield Shelf.FIELD, one.field_of_law.code or one.field_of_law.name.vi
+    if one.authority:
+        yield Shelf.AUTHORITY, one.authority
+    yield Shelf.LEVEL, one.competent_level
+    yield Shelf.SERVICE, one.service_level
+    for subject in one.subjects:
+        yield Shelf.SUBJECT, subject
+    for event in one.life_events:
+        yield Shelf.EVENT, event
+
+
+def _label(shelf: Shelf, value: str, one: Procedure) -> Text:
+    """The words for a value, as a procedure that stands there has them."""
+    if shelf is Shelf.FIELD:
+        return one.field_of_law.name
+    if isinstance(value, GovernmentLevel | ServiceLevel | Subject | LifeEvent):
+        return value.label
+    return _AUTHORITIES.get(value, Text(value))

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from citizen_portal.domain.folding import fold
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.procedures.search import Places, Search
-from citizen_portal.procedures.search_words import words_of
 from citizen_portal.procedures.shelves import (
     Choice,
     Chosen,
@@ -114,5 +114,10 @@ class Stock:
         return mask
 
 
+# Folding letter by letter would take a good part of a start with thousands of names.
+_LATIN = (*range(0xC0, 0x1B2), *range(0x1EA0, 0x1EFA))
+_BARE = {code: fold(chr(code)) for code in _LATIN}
+
+
 def _by_name(one: Procedure) -> tuple[str, str]:
-    return " ".join(word.folded for word in words_of(one.name.vi)), one.code
+    return one.name.vi.lower().translate(_BARE), one.code

@@ -9,7 +9,7 @@ from citizen_portal.procedures.form import ProcedureForm
 from citizen_portal.procedures.group import GroupField, row_questions
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.procedures.questions import Question
-from citizen_portal.testing.examined import Examined, quietly
+from citizen_portal.testing.examined import Examined
 
 Said = Iterator[tuple[str, Words]]
 
@@ -75,8 +75,8 @@ def _of_problems(examined: Examined) -> set[str]:
     return {
         f"the sentence “{problem.sentence.vi}” about {problem.question.partition('-')[0]!r} has "
         'no English: write Text("tiếng Việt", "English")'
-        for answers in examined.generated
-        for problem in quietly(examined.problems, answers) or ()
+        for problems in examined.problems_of_generated
+        for problem in problems or ()
         if not problem.sentence.en.strip()
     }
 

@@ -43,7 +43,7 @@ class ProcedureContract:
     plugin: ClassVar[str] = ""
     on: ClassVar[date | None] = None
     answers: ClassVar[Sequence[Mapping[str, Any]]] = ()
-    examples: ClassVar[int] = 40
+    examples: ClassVar[int] = 25
     measured: ClassVar[bool] = True
 
     _examined: ClassVar[Examined]

@@ -82,14 +82,20 @@ class Examined:
         given = [
             Sample(name=f"the case {case.name!r}", answers=case.answers) for case in self.cases
         ]
-        made = (Sample(name="generated answers", answers=one) for one in self.generated)
-        return tuple(one for one in (*given, *made) if self._accepts(one.answers))
+        made = (
+            Sample(name="generated answers", answers=answers)
+            for answers, problems in zip(self.generated, self.problems_of_generated, strict=True)
+            if problems == []
+        )
+        accepted = (one for one in given if quietly(self._problems, one.answers) == [])
+        return (*accepted, *made)
 
-    def _accepts(self, answers: Mapping[str, Any]) -> bool:
-        return quietly(self.problems, answers) == []
+    @cached_property
+    def problems_of_generated(self) -> tuple[list[Problem] | None, ...]:
+        """What the form has against each set of generated answers; None where a rule fails."""
+        return tuple(quietly(self._problems, answers) for answers in self.generated)
 
-    def problems(self, answers: Mapping[str, Any]) -> list[Problem]:
-        """What the steps that are shown have against these answers."""
+    def _problems(self, answers: Mapping[str, Any]) -> list[Problem]:
         steps = self.procedure.shown_steps(answers)
         return [one for step in steps for one in check_answers(step, answers, self.on)]
 
@@ -164,7 +170,7 @@ def examine(
     plugin: str = "",
     on: date | None = None,
     answers: Sequence[Mapping[str, Any]] = (),
-    examples: int = 40,
+    examples: int = 25,
     measured: bool = True,
 ) -> Examined:
     """Find what is to be examined. Raises ``LookupError`` with a sentence that says what to do."""

@@ -93,3 +93,9 @@ def test_masks_keep_their_places(places: set[int]) -> None:
     flags = members_of(mask_of(places, 100), 100)
     assert {at for at, one in enumerate(flags) if one} == places
     assert len(flags) == 100
+
+
+def test_a_procedure_without_a_kind_of_agency_stands_on_the_other_shelves(make: Make) -> None:
+    choices = Shelves([make(authority="")]).choices(0b1, {})
+    assert choices[Shelf.AUTHORITY] == ()
+    assert [one.count for one in choices[Shelf.FIELD]] == [1]

@@ -8,7 +8,7 @@ from typing import Any, cast
 from flask import current_app
 
 from citizen_portal.domain.wording import Text
-from citizen_portal.procedures.manager import Plugins, PluginState
+from citizen_portal.procedures.manager import Plugins, PluginState, short_name
 from citizen_portal.services.incidents import list_incidents
 from citizen_portal.web import context
 from citizen_portal.web.administrator import administrator_pages
@@ -27,8 +27,7 @@ class PluginLine:
     tag: tuple[Text, str]
     codes: str
     hooks: str
-    registers: str
-    hosts: str
+    sources: str
     seconds: str
 
 
@@ -49,11 +48,10 @@ def plugins() -> Any:
 def _line(state: PluginState) -> PluginLine:
     needs = state.requires
     return PluginLine(
-        name=state.name,
+        name=short_name(state.name),
         tag=OUT_OF_ORDER if state.out_of_order else WORKS,
         codes=", ".join(state.codes),
         hooks=", ".join(needs.hooks),
-        registers=", ".join(needs.registers),
-        hosts=", ".join(needs.hosts),
+        sources=", ".join((*needs.registers, *needs.hosts)),
         seconds=f"{needs.seconds:g}",
     )

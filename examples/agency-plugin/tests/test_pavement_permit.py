@@ -14,7 +14,7 @@ from citizen_portal.testing import ProcedureContract
 class TestPavementPermit(ProcedureContract):
     """Everything that the portal expects of a procedure."""
 
-    procedure = "3.990001"
+    procedure = "3.990101"
 
 
 def test_a_day_more_costs_more() -> None:

@@ -1,4 +1,4 @@
-"""Using the pavement for a while (an invented procedure), code 3.990001."""
+"""Using the pavement for a while (an invented procedure), code 3.990101."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ RULES = LegalBasis(
 requires = Requires(hooks=("register_procedures",), registers=("identity",), seconds=1.0)
 
 PROCEDURE = Procedure(
-    code="3.990001",
+    code="3.990101",
     version="1",
     in_force=InForce(since=date(2026, 1, 1)),
     name=Text("Cấp phép sử dụng tạm thời vỉa hè", "Use the pavement for a while"),
