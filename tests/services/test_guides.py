@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citizen_portal.domain.life_event import LifeEvent
+from citizen_portal.procedures.manager import load_plugins
 from citizen_portal.services.guide_files import Guide, GuideRefused, read_guide, read_guides
 from citizen_portal.services.guides import guides, walk
 
@@ -62,6 +63,23 @@ def test_every_path_ends_with_procedures_or_a_sentence(event: LifeEvent) -> None
         assert leads or guide.otherwise.vi
         ended += bool(leads)
     assert ended >= 2
+
+
+LEADS = {
+    lead.code
+    for guide in guides().values()
+    for question in guide.question
+    for choice in question.choice
+    for lead in choice.leads
+}
+
+
+@pytest.mark.parametrize("code", sorted(LEADS))
+def test_the_procedures_of_the_guides_are_in_the_catalogue(code: str) -> None:
+    found = [one for _, one in load_plugins({}, entry_points=False).procedures if one.code == code]
+    if not found:
+        pytest.skip(f"{code} is not among the bundled procedures")
+    assert not found[0].part_of
 
 
 def test_answers_are_followed_from_the_first_question() -> None:
