@@ -24,6 +24,34 @@ from citizen_portal.domain.service_level import (
     Subject,
 )
 from citizen_portal.domain.wording import Text
+from citizen_portal.procedures.blocks.age import full_years
+from citizen_portal.procedures.blocks.copies import (
+    copies_wanted,
+    late_exemption,
+    number_of_copies,
+    true_statement,
+)
+from citizen_portal.procedures.blocks.day_words import day_in_words, says_day
+from citizen_portal.procedures.blocks.economic_activities import (
+    ActivityQuestions,
+    activity_names,
+)
+from citizen_portal.procedures.blocks.fee_lines import (
+    NOT_EXEMPT,
+    CopiesFee,
+    configured_charge,
+    declared_exemption,
+    set_by_province,
+)
+from citizen_portal.procedures.blocks.fee_rates import ChannelRates, read_amounts, read_rates
+from citizen_portal.procedures.blocks.late_registration import LateRegistrationFee
+from citizen_portal.procedures.blocks.measures import (
+    MeasureField,
+    format_measure,
+    write_hundredths,
+)
+from citizen_portal.procedures.blocks.parents import parent_problems
+from citizen_portal.procedures.blocks.person import GENDERS, PersonQuestions
 from citizen_portal.procedures.conditions import Answers, Condition, when
 from citizen_portal.procedures.connectors import (
     ConnectorUnavailable,
@@ -83,15 +111,20 @@ CONTRACT_VERSION = "1.0"
 
 __all__ = [
     "CONTRACT_VERSION",
+    "GENDERS",
+    "NOT_EXEMPT",
     "NO_FEE",
+    "ActivityQuestions",
     "Answers",
     "BlankForm",
     "Case",
     "Channel",
+    "ChannelRates",
     "ChoiceField",
     "Condition",
     "ConfirmField",
     "ConnectorUnavailable",
+    "CopiesFee",
     "DateField",
     "Deadline",
     "DocumentRequirement",
@@ -112,11 +145,13 @@ __all__ = [
     "IdentityProvider",
     "InForce",
     "InterlinkedPart",
+    "LateRegistrationFee",
     "LegalBasis",
     "LifeEvent",
     "LoginRefused",
     "LoginStart",
     "LongTextField",
+    "MeasureField",
     "MoneyField",
     "NameField",
     "NoFee",
@@ -127,6 +162,7 @@ __all__ = [
     "PaymentGateway",
     "PaymentRequest",
     "PaymentState",
+    "PersonQuestions",
     "PersonalNumberField",
     "PhoneField",
     "PluginHttp",
@@ -149,16 +185,32 @@ __all__ = [
     "Text",
     "TextField",
     "YesNoField",
+    "activity_names",
     "amount_in_words",
+    "configured_charge",
+    "copies_wanted",
+    "day_in_words",
+    "declared_exemption",
     "fold",
     "format_day",
+    "format_measure",
     "format_vnd",
+    "full_years",
     "hookimpl",
     "in_vietnam",
+    "late_exemption",
+    "number_of_copies",
+    "parent_problems",
     "rate_on",
+    "read_amounts",
+    "read_rates",
     "refuse",
+    "says_day",
+    "set_by_province",
+    "true_statement",
     "when",
     "words_agree",
+    "write_hundredths",
 ]
 
 __getattr__ = getattr_for(__name__, globals())

@@ -16,5 +16,7 @@ DEMO_PEOPLE: tuple[tuple[str, str, str], ...] = (
     ("022186000099", "Ngô Thị Hoa", "case officer, Sở Tài chính"),
     ("022184000133", "Tạ Thị Ngân", "one-stop and case officer, Bảo hiểm xã hội cơ sở Hạ Long"),
     ("022077000144", "Đặng Văn Phúc", "approver, Bảo hiểm xã hội cơ sở Hạ Long"),
+    ("022087000155", "Cao Văn Quý", "one-stop and case officer, Công an tỉnh Quảng Ninh"),
+    ("022176000166", "Mạc Thị Sen", "approver, Công an tỉnh Quảng Ninh"),
     ("022079000100", "Bùi Văn Khoa", "administrator"),
 )

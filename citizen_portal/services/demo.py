@@ -19,6 +19,7 @@ from citizen_portal.services.demo_agencies import (
     FINANCE,
     INSURANCE,
     POLICE,
+    PROVINCIAL_POLICE,
     demo_agencies,
 )
 from citizen_portal.services.login import expected_subject
@@ -44,6 +45,9 @@ OFFICERS: tuple[tuple[str, str, str, str, Posts], ...] = (
     ("022186000099", "Ngô Thị Hoa", FINANCE, "", (_CASE,)),
     ("022184000133", "Tạ Thị Ngân", INSURANCE, "", (_DESK, _CASE)),
     ("022077000144", "Đặng Văn Phúc", INSURANCE, "", ((ActorKind.APPROVER, "Giám đốc"),)),
+    ("022087000155", "Cao Văn Quý", PROVINCIAL_POLICE, "", (_DESK, _CASE)),
+    ("022176000166", "Mạc Thị Sen", PROVINCIAL_POLICE, "",
+     ((ActorKind.APPROVER, "Phó Giám đốc"),)),
     ("022079000100", "Bùi Văn Khoa", FINANCE, "", ((ActorKind.ADMINISTRATOR, "Quản trị"),)),
 )  # fmt: skip
 
@@ -112,7 +116,7 @@ def _enrol(parts: Parts) -> None:
     today: date = parts.today()
     seals = [
         agency_seal(agency)
-        for kind in (COUNCIL, POLICE, FINANCE, INSURANCE)
+        for kind in (COUNCIL, POLICE, FINANCE, INSURANCE, PROVINCIAL_POLICE)
         for agency in parts.reference.agencies(kind, today)
     ]
     approvers = [

@@ -1,4 +1,4 @@
-"""The agencies of the demonstration: every commune of the province, and two above them.
+"""The agencies of the demonstration: every commune of the province, and three above them.
 
 Their identifier codes are the demonstration's own; the national list is imported by an
 administrator.
@@ -15,6 +15,7 @@ COUNCIL = "commune_peoples_committee"
 POLICE = "commune_police"
 FINANCE = "department_of_finance"
 INSURANCE = "social_insurance"
+PROVINCIAL_POLICE = "provincial_police"
 
 
 def demo_agencies(province: str) -> Iterator[dict[str, Any]]:
@@ -32,6 +33,8 @@ def demo_agencies(province: str) -> Iterator[dict[str, Any]]:
                       f"Công an {_lower(name)}", "xa", code, place)  # fmt: skip
     yield _agency(INSURANCE, "000.00.95.H49", "Bảo hiểm xã hội cơ sở Hạ Long",
                   f"Bảo hiểm xã hội {_lower(name)}", "tinh", "", name)  # fmt: skip
+    yield _agency(PROVINCIAL_POLICE, "000.00.90.H49", f"Công an {_lower(name)}",
+                  "Bộ Công an", "tinh", "", name)  # fmt: skip
 
 
 def _lower(name: str) -> str:

@@ -253,7 +253,7 @@ def test_my_dossiers_show_the_group_once_with_its_progress(family: Family) -> No
 @pytest.mark.parametrize(
     ("broken", "sentence"),
     [
-        (replace(SECOND_PROCEDURE, authority="provincial_police"), "Chưa có cơ quan giải quyết"),
+        (replace(SECOND_PROCEDURE, authority="fisheries"), "Chưa có cơ quan giải quyết"),
         (replace(SECOND_PROCEDURE, in_force=SECOND_PROCEDURE.in_force.__class__(
             since=SECOND_PROCEDURE.in_force.since, until=SECOND_PROCEDURE.in_force.since)),
          "tạm thời gián đoạn"),

@@ -121,7 +121,7 @@ def test_what_cannot_be_opened_holds_nobody_up_and_is_tried_again(family: Family
     group_id = family.group_at_work()
     family.draft_result(group_id, "mot")
     part_id = family.part(group_id, "mot").id
-    closed = replace(SECOND_PROCEDURE, authority="provincial_police")
+    closed = replace(SECOND_PROCEDURE, authority="fisheries")
     for_now = Family.of(family, closed)
     approver = family.person(GIANG)
     approval.approve_result(for_now.session, for_now.parts, approver, part_id, None)

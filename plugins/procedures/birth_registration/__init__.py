@@ -21,7 +21,7 @@ from plugins.procedures.birth_registration import law
 from plugins.procedures.birth_registration.cases import CASES
 from plugins.procedures.birth_registration.child import Child
 from plugins.procedures.birth_registration.copies import Copies
-from plugins.procedures.birth_registration.fee import BirthCharge, read_late_rates
+from plugins.procedures.birth_registration.fee import FEE
 from plugins.procedures.birth_registration.marriage import Marriage
 from plugins.procedures.birth_registration.papers import DOCUMENTS
 from plugins.procedures.birth_registration.parents import Father, Mother
@@ -49,7 +49,7 @@ PROCEDURE = Procedure(
     channels=(Channel.ONLINE, Channel.COUNTER, Channel.POST),
     form=(Requester, Child, Mother, Father, Marriage, Copies),
     documents=DOCUMENTS,
-    fee=BirthCharge(read_late_rates()),
+    fee=FEE,
     deadline=law.DEADLINE,
     steps=(
         ProcessingStep(

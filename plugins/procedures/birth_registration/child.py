@@ -9,15 +9,15 @@ from typing import ClassVar
 from citizen_portal.plugin_api import (
     Answers,
     ChoiceField,
-    DateField,
-    NameField,
+    PersonQuestions,
     Problem,
     ProcedureForm,
     Text,
     TextField,
+    day_in_words,
+    says_day,
     when,
 )
-from plugins.procedures.birth_registration.date_words import day_in_words, says_day
 
 REGISTER = "Ghi vào sổ đăng ký khai sinh"
 
@@ -41,9 +41,10 @@ PROOFS = (
         Text("Giấy cam đoan về việc sinh (không có người làm chứng)", "My own undertaking"),
     ),
 )
-GENDERS = (("male", Text("Nam", "Male")), ("female", Text("Nữ", "Female")))
 OF_PARENTS = when("birth_situation", "ordinary", "surrogacy")
 WITHOUT_PARENTS = when("birth_situation", "abandoned", "unknown")
+
+CHILD = PersonQuestions(whose=Text("của trẻ", "The child's"), purpose=REGISTER)
 
 
 class Child(ProcedureForm):
@@ -59,19 +60,13 @@ class Child(ProcedureForm):
     birth_proof = ChoiceField(
         Text("Giấy tờ về việc sinh", "Proof of the birth"), PROOFS, shown_when=OF_PARENTS
     )
-    child_name = NameField(
-        Text("Họ, chữ đệm, tên của trẻ", "The child's full name"),
+    child_name = CHILD.full_name(
         hint=Text(
             "Họ theo họ của cha hoặc mẹ, theo thỏa thuận hoặc tập quán.",
             "The family name is the father's or the mother's, as agreed or by custom.",
-        ),
-        personal=REGISTER,
+        )
     )
-    child_birth_date = DateField(
-        Text("Ngày, tháng, năm sinh của trẻ", "The child's date of birth"),
-        hint=Text("Ví dụ: 05/11/2026.", "For example: 05/11/2026."),
-        personal=REGISTER,
-    )
+    child_birth_date = CHILD.birth_date(hint=Text("Ví dụ: 05/11/2026.", "For example: 05/11/2026."))
     child_birth_date_words = TextField(
         Text("Ngày sinh ghi bằng chữ", "The date of birth in words"),
         hint=Text(
@@ -81,18 +76,11 @@ class Child(ProcedureForm):
         max_length=120,
         personal=REGISTER,
     )
-    child_gender = ChoiceField(
-        Text("Giới tính của trẻ", "The child's gender"), GENDERS, personal=REGISTER
+    child_gender = CHILD.gender()
+    child_ethnicity = CHILD.ethnicity(
+        hint=Text("Theo cha hoặc mẹ.", "The father's or the mother's.")
     )
-    child_ethnicity = TextField(
-        Text("Dân tộc của trẻ", "The child's ethnicity"),
-        hint=Text("Theo cha hoặc mẹ.", "The father's or the mother's."),
-        max_length=60,
-        personal=REGISTER,
-    )
-    child_nationality = TextField(
-        Text("Quốc tịch của trẻ", "The child's nationality"), max_length=60, personal=REGISTER
-    )
+    child_nationality = CHILD.nationality()
     child_birth_place = TextField(
         Text("Nơi sinh", "Place of birth"),
         hint=Text(

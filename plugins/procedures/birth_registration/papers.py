@@ -2,21 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from citizen_portal.plugin_api import Answers, DocumentRequirement, Text, when
+from citizen_portal.plugin_api import DocumentRequirement, Text, when
 from plugins.procedures.birth_registration.child import WITHOUT_PARENTS
-from plugins.procedures.birth_registration.copies import NOT_EXEMPT
-from plugins.procedures.birth_registration.fee import is_late
+from plugins.procedures.birth_registration.fee import FEE
 from plugins.procedures.birth_registration.law import DECREE, EXEMPTION, LAW
 
 _CODE = "000.00.00.G15-KQ00"
-
-
-def exemption_is_proved(answers: Answers, on: date) -> bool:
-    """Nobody proves an exemption from what costs nothing anyway."""
-    return is_late(answers, on) and answers.get("exemption", NOT_EXEMPT) != NOT_EXEMPT
-
 
 DOCUMENTS = (
     DocumentRequirement(
@@ -95,7 +86,7 @@ DOCUMENTS = (
         name="dien-mien-le-phi",
         title=Text("Giấy tờ chứng minh diện miễn lệ phí", "Proof of the exemption"),
         hint=Text("Chỉ khi đăng ký quá hạn.", "Only for a late registration."),
-        needed_when=exemption_is_proved,
+        needed_when=FEE.must_prove_exemption,
         reusable=True,
         legal_basis=EXEMPTION,
     ),

@@ -16,10 +16,10 @@ from citizen_portal.plugin_api import (
     ResultPaper,
     Text,
     TextField,
+    day_in_words,
     format_day,
 )
 from plugins.procedures.birth_registration.child import REGISTER
-from plugins.procedures.birth_registration.date_words import day_in_words
 from plugins.procedures.birth_registration.parents import parent
 
 

@@ -7,9 +7,7 @@ from datetime import date
 
 from citizen_portal.plugin_api import (
     Answers,
-    ChoiceField,
-    DateField,
-    NameField,
+    PersonQuestions,
     Problem,
     ProcedureForm,
     SelectField,
@@ -19,7 +17,6 @@ from citizen_portal.plugin_api import (
 from plugins.procedures.child_under_six.law import AGE_LIMIT
 
 REGISTER = "Đăng ký khai sinh, thường trú, bảo hiểm y tế cho trẻ"
-GENDERS = (("male", Text("Nam", "Male")), ("female", Text("Nữ", "Female")))
 PROOFS = (
     ("certificate", Text("Giấy chứng sinh", "Medical certificate of the birth")),
     ("witness", Text("Văn bản của người làm chứng", "Statement of a witness")),
@@ -29,6 +26,8 @@ PROOFS = (
     ),
 )
 
+CHILD = PersonQuestions(whose=Text("của trẻ", "The child's"), purpose=REGISTER)
+
 
 class Child(ProcedureForm):
     """The child as all three agencies will name it."""
@@ -36,26 +35,13 @@ class Child(ProcedureForm):
     name = "tre-em"
     title = Text("Trẻ em", "The child")
 
-    child_name = NameField(
-        Text("Họ, chữ đệm, tên của trẻ", "The child's full name"), personal=REGISTER
+    child_name = CHILD.full_name()
+    child_birth_date = CHILD.birth_date(hint=Text("Ví dụ: 05/11/2026.", "For example: 05/11/2026."))
+    child_gender = CHILD.gender()
+    child_ethnicity = CHILD.ethnicity(
+        hint=Text("Theo cha hoặc mẹ.", "The father's or the mother's.")
     )
-    child_birth_date = DateField(
-        Text("Ngày, tháng, năm sinh của trẻ", "The child's date of birth"),
-        hint=Text("Ví dụ: 05/11/2026.", "For example: 05/11/2026."),
-        personal=REGISTER,
-    )
-    child_gender = ChoiceField(
-        Text("Giới tính của trẻ", "The child's gender"), GENDERS, personal=REGISTER
-    )
-    child_ethnicity = TextField(
-        Text("Dân tộc của trẻ", "The child's ethnicity"),
-        hint=Text("Theo cha hoặc mẹ.", "The father's or the mother's."),
-        max_length=60,
-        personal=REGISTER,
-    )
-    child_nationality = TextField(
-        Text("Quốc tịch của trẻ", "The child's nationality"), max_length=60, personal=REGISTER
-    )
+    child_nationality = CHILD.nationality()
     child_birth_place = TextField(
         Text("Nơi sinh", "Place of birth"),
         hint=Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citizen_portal.plugin_api import ConfirmField, ProcedureForm, Text, TextField
+from citizen_portal.plugin_api import ProcedureForm, Text, TextField, true_statement
 
 CLINIC = Text("Nơi đăng ký khám bệnh, chữa bệnh ban đầu", "Clinic for first treatment")
 CLINIC_HINT = Text(
@@ -18,9 +18,4 @@ class Insurance(ProcedureForm):
     title = Text("Bảo hiểm y tế và cam đoan", "Health insurance and statement")
 
     clinic = TextField(CLINIC, hint=CLINIC_HINT, max_length=200)
-    statement_true = ConfirmField(
-        Text(
-            "Tôi cam đoan những nội dung khai trên đây là đúng sự thật.",
-            "I declare that what I have stated is true.",
-        )
-    )
+    statement_true = true_statement()

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from citizen_portal.plugin_api import (
+    GENDERS,
     Answers,
     Case,
     Channel,
@@ -29,7 +30,7 @@ from citizen_portal.plugin_api import (
     format_day,
 )
 from plugins.procedures.child_under_six import law
-from plugins.procedures.child_under_six.child import GENDERS, REGISTER
+from plugins.procedures.child_under_six.child import REGISTER
 from plugins.procedures.child_under_six.insurance import CLINIC, CLINIC_HINT
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
@@ -11,13 +11,13 @@ from citizen_portal.plugin_api import (
     Answers,
     Condition,
     DateField,
-    NameField,
-    PersonalNumberField,
+    PersonQuestions,
     Problem,
     ProcedureForm,
     Text,
     TextField,
     YesNoField,
+    parent_problems,
     when,
 )
 from plugins.procedures.child_under_six.child import REGISTER
@@ -46,6 +46,10 @@ def parent(answers: Answers, kind: str) -> Parent | None:
     return Parent(kind=kind, name=name, number=number) if named and name and number else None
 
 
+MOTHER = PersonQuestions(whose=Text("của mẹ", "The mother's"), purpose=REGISTER)
+FATHER = PersonQuestions(whose=Text("của cha", "The father's"), purpose=REGISTER)
+
+
 class Mother(ProcedureForm):
     """The mother; who asks as the mother is not asked again."""
 
@@ -56,44 +60,17 @@ class Mother(ProcedureForm):
         Text("Có ghi thông tin về mẹ của trẻ không?", "Will the mother be named?"),
         shown_when=~when("relation", "mother"),
     )
-    mother_name = NameField(
-        Text("Họ, chữ đệm, tên của mẹ", "The mother's full name"),
-        shown_when=MOTHER_STATED,
-        personal=REGISTER,
-    )
-    mother_birth_date = DateField(
-        Text("Ngày, tháng, năm sinh của mẹ", "The mother's date of birth"),
-        shown_when=MOTHER_STATED,
-        personal=REGISTER,
-    )
-    mother_number = PersonalNumberField(
-        Text("Số định danh cá nhân của mẹ", "The mother's personal identification number"),
-        shown_when=MOTHER_STATED,
-        personal=REGISTER,
-    )
-    mother_ethnicity = TextField(
-        Text("Dân tộc của mẹ", "The mother's ethnicity"),
-        shown_when=MOTHER_NAMED,
-        max_length=60,
-        personal=REGISTER,
-    )
-    mother_nationality = TextField(
-        Text("Quốc tịch của mẹ", "The mother's nationality"),
-        shown_when=MOTHER_NAMED,
-        max_length=60,
-        personal=REGISTER,
-    )
-    mother_address = TextField(
-        Text("Nơi cư trú của mẹ", "The mother's place of residence"),
-        shown_when=MOTHER_STATED,
-        max_length=300,
-        personal=REGISTER,
-    )
+    mother_name = MOTHER.full_name(shown_when=MOTHER_STATED)
+    mother_birth_date = MOTHER.birth_date(shown_when=MOTHER_STATED)
+    mother_number = MOTHER.number(shown_when=MOTHER_STATED)
+    mother_ethnicity = MOTHER.ethnicity(shown_when=MOTHER_NAMED)
+    mother_nationality = MOTHER.nationality(shown_when=MOTHER_NAMED)
+    mother_address = MOTHER.address(shown_when=MOTHER_STATED)
 
     @classmethod
     def check(cls, answers: Answers, on: date) -> Iterable[Problem]:
         """The mother is older than the child, and not the requester by another name."""
-        yield from _contradictions(answers, "mother")
+        yield from parent_problems(answers, "mother", your_number=_YOUR_NUMBER)
 
 
 class Father(ProcedureForm):
@@ -109,49 +86,19 @@ class Father(ProcedureForm):
         ),
         shown_when=~when("relation", "father"),
     )
-    father_name = NameField(
-        Text("Họ, chữ đệm, tên của cha", "The father's full name"),
-        shown_when=FATHER_STATED,
-        personal=REGISTER,
-    )
-    father_birth_date = DateField(
-        Text("Ngày, tháng, năm sinh của cha", "The father's date of birth"),
-        shown_when=FATHER_STATED,
-        personal=REGISTER,
-    )
-    father_number = PersonalNumberField(
-        Text("Số định danh cá nhân của cha", "The father's personal identification number"),
-        shown_when=FATHER_STATED,
-        personal=REGISTER,
-    )
-    father_ethnicity = TextField(
-        Text("Dân tộc của cha", "The father's ethnicity"),
-        shown_when=FATHER_NAMED,
-        max_length=60,
-        personal=REGISTER,
-    )
-    father_nationality = TextField(
-        Text("Quốc tịch của cha", "The father's nationality"),
-        shown_when=FATHER_NAMED,
-        max_length=60,
-        personal=REGISTER,
-    )
-    father_address = TextField(
-        Text("Nơi cư trú của cha", "The father's place of residence"),
-        shown_when=FATHER_STATED,
-        max_length=300,
-        personal=REGISTER,
-    )
+    father_name = FATHER.full_name(shown_when=FATHER_STATED)
+    father_birth_date = FATHER.birth_date(shown_when=FATHER_STATED)
+    father_number = FATHER.number(shown_when=FATHER_STATED)
+    father_ethnicity = FATHER.ethnicity(shown_when=FATHER_NAMED)
+    father_nationality = FATHER.nationality(shown_when=FATHER_NAMED)
+    father_address = FATHER.address(shown_when=FATHER_STATED)
 
     @classmethod
     def check(cls, answers: Answers, on: date) -> Iterable[Problem]:
         """Somebody is named, nobody twice, and everybody in the right order."""
         if not (MOTHER_NAMED | FATHER_NAMED).holds(answers):
             yield Problem("father_known", _NOBODY_NAMED)
-        yield from _contradictions(answers, "father")
-        number = answers.get("father_number")
-        if number and number == answers.get("mother_number"):
-            yield Problem("father_number", _SAME_NUMBER)
+        yield from parent_problems(answers, "father", your_number=_YOUR_NUMBER)
 
 
 class Marriage(ProcedureForm):
@@ -191,15 +138,6 @@ class Marriage(ProcedureForm):
             yield Problem("marriage_date", _MARRIED_LATER)
 
 
-def _contradictions(answers: Answers, kind: str) -> Iterator[Problem]:
-    born, child = answers.get(f"{kind}_birth_date"), answers.get("child_birth_date")
-    if born and child and born >= child:
-        yield Problem(f"{kind}_birth_date", _YOUNGER_THAN_CHILD)
-    number = answers.get(f"{kind}_number")
-    if number and number == answers.get("requester_number"):
-        yield Problem(f"{kind}_number", _YOUR_NUMBER)
-
-
 _NOBODY_NAMED = Text(
     "Hãy khai ít nhất một người, mẹ hoặc cha; nếu chưa xác định được cả hai, hãy nộp riêng thủ "
     "tục đăng ký khai sinh.",
@@ -209,14 +147,6 @@ _NOBODY_NAMED = Text(
 _YOUR_NUMBER = Text(
     "Đây là số định danh của bạn; nếu bạn là cha hoặc mẹ của trẻ, hãy chọn như vậy ở bước đầu.",
     "This is your own number; if you are the child's parent, say so in the first step.",
-)
-_SAME_NUMBER = Text(
-    "Số định danh của cha trùng với số của mẹ; hãy kiểm tra lại cả hai.",
-    "The father's number is the same as the mother's; check both.",
-)
-_YOUNGER_THAN_CHILD = Text(
-    "Cha, mẹ phải sinh trước con; hãy kiểm tra lại ngày sinh này và ngày sinh của trẻ.",
-    "A parent is older than the child; check this date and the child's date of birth.",
 )
 _MARRIED_LATER = Text(
     "Ngày đăng ký kết hôn không thể sau hôm nay; hãy xem lại giấy chứng nhận.",

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from citizen_portal.plugin_api import Answers, InterlinkedPart, Text, amount_in_words, format_day
+from citizen_portal.plugin_api import Answers, InterlinkedPart, Text, day_in_words, format_day
 from plugins.procedures.child_under_six.parents import parent
 from plugins.procedures.child_under_six.residence import head_of
 
@@ -14,17 +13,12 @@ BIRTH, RESIDENCE, INSURANCE = "khai-sinh", "thuong-tru", "bao-hiem-y-te"
 Results = Mapping[str, Answers]
 
 
-def day_in_words(day: date) -> str:
-    """A day as the register of births keeps it, so that nobody types it twice."""
-    said = (amount_in_words(one).removesuffix(" đồng") for one in (day.day, day.month, day.year))
-    return "Ngày {} tháng {} năm {}".format(*said)
-
-
 def birth_answers(answers: Answers, results: Results) -> Mapping[str, Any]:
     """For 1.001193, whose questions on requester, child, parents and marriage are the same."""
     return {
         **answers,
         "birth_situation": "ordinary",
+        # As the register of births keeps it, so that nobody types it twice.
         "child_birth_date_words": day_in_words(answers["child_birth_date"]),
         "wants_copies": False,
         "exemption": "none",

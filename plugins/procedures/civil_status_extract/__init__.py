@@ -20,7 +20,7 @@ from plugins.procedures.civil_status_extract import law
 from plugins.procedures.civil_status_extract.cases import CASES
 from plugins.procedures.civil_status_extract.delivery import Delivery
 from plugins.procedures.civil_status_extract.event import RegisteredEvent, subject_name
-from plugins.procedures.civil_status_extract.fee import CopiesFee
+from plugins.procedures.civil_status_extract.fee import FEE
 from plugins.procedures.civil_status_extract.papers import DOCUMENTS
 from plugins.procedures.civil_status_extract.requester import Requester
 from plugins.procedures.civil_status_extract.result import RESULT
@@ -49,7 +49,7 @@ PROCEDURE = Procedure(
     channels=(Channel.ONLINE, Channel.COUNTER, Channel.POST),
     form=(Requester, RegisteredEvent, Delivery),
     documents=DOCUMENTS,
-    fee=CopiesFee(law.RATES),
+    fee=FEE,
     deadline=law.DEADLINE,
     steps=(
         ProcessingStep(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from citizen_portal.plugin_api import (
     ChoiceField,
-    ConfirmField,
-    NumberField,
     ProcedureForm,
     Text,
     TextField,
+    number_of_copies,
+    true_statement,
     when,
 )
 from plugins.procedures.civil_status_extract.law import FORMS
@@ -18,7 +18,6 @@ DELIVERIES = (
     ("desk", Text("Nhận tại bộ phận một cửa", "At the one-stop desk")),
     ("post", Text("Qua bưu chính công ích", "By post")),
 )
-MOST_COPIES = 50
 
 
 class Delivery(ProcedureForm):
@@ -28,12 +27,7 @@ class Delivery(ProcedureForm):
     title = Text("Số bản sao và cách nhận kết quả", "Copies and delivery")
     legal_basis = FORMS
 
-    copies = NumberField(
-        Text("Số lượng bản sao", "Number of copies"),
-        least=1,
-        most=MOST_COPIES,
-        hint=Text(f"Từ 1 đến {MOST_COPIES} bản.", f"From 1 to {MOST_COPIES}."),
-    )
+    copies = number_of_copies(shown_when=None)
     purpose = TextField(
         Text("Mục đích sử dụng", "Purpose"),
         hint=Text("Ví dụ: nhập học, làm hộ chiếu.", "For example: school, passport."),
@@ -48,9 +42,4 @@ class Delivery(ProcedureForm):
         prefill="identity.address",
         autocomplete="street-address",
     )
-    statement_true = ConfirmField(
-        Text(
-            "Tôi cam đoan những nội dung khai trên đây là đúng sự thật.",
-            "I declare that what I have stated is true.",
-        )
-    )
+    statement_true = true_statement()

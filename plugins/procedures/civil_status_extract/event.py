@@ -11,7 +11,7 @@ from citizen_portal.plugin_api import (
     DateField,
     LongTextField,
     NameField,
-    PersonalNumberField,
+    PersonQuestions,
     Problem,
     ProcedureForm,
     SelectField,
@@ -37,6 +37,8 @@ IF_KNOWN = Text(
     "Nếu biết; càng đủ thì tra cứu càng nhanh.", "If you know it; it makes the search faster."
 )
 
+SUBJECT = PersonQuestions(whose=Text("của người đó", "Their"), purpose=FIND_ENTRY)
+
 
 class RegisteredEvent(ProcedureForm):
     """The registered event, the person it is about, and where to look for it."""
@@ -57,18 +59,8 @@ class RegisteredEvent(ProcedureForm):
         shown_when=SOMEBODY_ELSE,
         personal=FIND_ENTRY,
     )
-    subject_birth_date = DateField(
-        Text("Ngày, tháng, năm sinh của người đó", "Their date of birth"),
-        shown_when=SOMEBODY_ELSE,
-        personal=FIND_ENTRY,
-    )
-    subject_number = PersonalNumberField(
-        Text("Số định danh cá nhân của người đó", "Their personal identification number"),
-        required=False,
-        hint=IF_KNOWN,
-        shown_when=SOMEBODY_ELSE,
-        personal=FIND_ENTRY,
-    )
+    subject_birth_date = SUBJECT.birth_date(shown_when=SOMEBODY_ELSE)
+    subject_number = SUBJECT.number(required=False, hint=IF_KNOWN, shown_when=SOMEBODY_ELSE)
     register_place = TextField(
         Text("Nơi đã đăng ký", "Place of registration"),
         hint=Text("Tên phường, xã hoặc đặc khu hiện nay.", "The ward or commune as named today."),

@@ -23,7 +23,7 @@ from plugins.procedures.death_registration.copies import Copies
 from plugins.procedures.death_registration.deadline import deadline
 from plugins.procedures.death_registration.death import Death
 from plugins.procedures.death_registration.deceased import Deceased
-from plugins.procedures.death_registration.fee import DeathCharge, read_late_rates
+from plugins.procedures.death_registration.fee import FEE
 from plugins.procedures.death_registration.papers import DOCUMENTS
 from plugins.procedures.death_registration.requester import Requester
 from plugins.procedures.death_registration.result import RESULT
@@ -49,7 +49,7 @@ PROCEDURE = Procedure(
     channels=(Channel.ONLINE, Channel.COUNTER, Channel.POST),
     form=(Requester, Deceased, Death, Copies),
     documents=DOCUMENTS,
-    fee=DeathCharge(read_late_rates()),
+    fee=FEE,
     deadline=deadline,
     steps=(
         ProcessingStep(

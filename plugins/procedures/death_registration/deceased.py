@@ -8,10 +8,9 @@ from datetime import date
 from citizen_portal.plugin_api import (
     Answers,
     ChoiceField,
-    DateField,
     NameField,
     NumberField,
-    PersonalNumberField,
+    PersonQuestions,
     Problem,
     ProcedureForm,
     Text,
@@ -23,7 +22,6 @@ from citizen_portal.plugin_api import (
 
 REGISTER = "Ghi vào sổ đăng ký khai tử"
 
-GENDERS = (("male", Text("Nam", "Male")), ("female", Text("Nữ", "Female")))
 BIRTH_KNOWN = (
     ("day", Text("Đủ ngày, tháng, năm", "Day, month and year")),
     ("year", Text("Chỉ biết năm", "The year only")),
@@ -31,6 +29,8 @@ BIRTH_KNOWN = (
 EARLIEST_YEAR = 1800
 LAST_RESIDENCE_KNOWN = when("residence_known", True)
 LAST_RESIDENCE_UNKNOWN = when("residence_known", False)
+
+DECEASED = PersonQuestions(whose=Text("của người chết", "Their"), purpose=REGISTER)
 
 
 class Deceased(ProcedureForm):
@@ -45,11 +45,8 @@ class Deceased(ProcedureForm):
     deceased_birth_known = ChoiceField(
         Text("Ngày sinh của người chết được biết", "What is known of the birth"), BIRTH_KNOWN
     )
-    deceased_birth_date = DateField(
-        Text("Ngày, tháng, năm sinh của người chết", "Their date of birth"),
-        earliest=date(EARLIEST_YEAR, 1, 1),
-        shown_when=when("deceased_birth_known", "day"),
-        personal=REGISTER,
+    deceased_birth_date = DECEASED.birth_date(
+        earliest=date(EARLIEST_YEAR, 1, 1), shown_when=when("deceased_birth_known", "day")
     )
     deceased_birth_year = NumberField(
         Text("Năm sinh của người chết", "Their year of birth"),
@@ -58,22 +55,14 @@ class Deceased(ProcedureForm):
         shown_when=when("deceased_birth_known", "year"),
         personal=REGISTER,
     )
-    deceased_gender = ChoiceField(
-        Text("Giới tính của người chết", "Their gender"), GENDERS, personal=REGISTER
-    )
-    deceased_ethnicity = TextField(
-        Text("Dân tộc của người chết", "Their ethnicity"), max_length=60, personal=REGISTER
-    )
-    deceased_nationality = TextField(
-        Text("Quốc tịch của người chết", "Their nationality"), max_length=60, personal=REGISTER
-    )
-    deceased_number = PersonalNumberField(
-        Text("Số định danh cá nhân của người chết", "Their personal identification number"),
+    deceased_gender = DECEASED.gender()
+    deceased_ethnicity = DECEASED.ethnicity()
+    deceased_nationality = DECEASED.nationality()
+    deceased_number = DECEASED.number(
         required=False,
         hint=Text(
             "Để trống nếu không có hoặc không biết.", "Leave it empty if there is none or unknown."
         ),
-        personal=REGISTER,
     )
     residence_known = YesNoField(
         Text("Xác định được nơi cư trú cuối cùng của người chết?", "Is their last residence known?")

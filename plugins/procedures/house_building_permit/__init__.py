@@ -16,11 +16,12 @@ from citizen_portal.plugin_api import (
     Subject,
     Text,
     hookimpl,
+    read_rates,
 )
 from plugins.procedures.house_building_permit import law
 from plugins.procedures.house_building_permit.cases import CASES
 from plugins.procedures.house_building_permit.design import Design
-from plugins.procedures.house_building_permit.fee import PermitCharge, read_rates
+from plugins.procedures.house_building_permit.fee import FEES_FILE, RESOLUTION, PermitCharge
 from plugins.procedures.house_building_permit.house import House
 from plugins.procedures.house_building_permit.owner import Owner, owner_name
 from plugins.procedures.house_building_permit.papers import DOCUMENTS
@@ -57,7 +58,7 @@ PROCEDURE = Procedure(
     channels=(Channel.ONLINE, Channel.COUNTER, Channel.POST),
     form=(Owner, Plot, House, Design, Undertaking),
     documents=DOCUMENTS,
-    fee=PermitCharge(read_rates()),
+    fee=PermitCharge(read_rates(FEES_FILE, RESOLUTION)),
     deadline=law.DEADLINE,
     steps=(
         ProcessingStep(

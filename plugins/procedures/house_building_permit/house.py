@@ -13,17 +13,13 @@ from citizen_portal.plugin_api import (
     ChoiceField,
     ConfirmField,
     GroupField,
+    MeasureField,
     NumberField,
     Problem,
     ProcedureForm,
     Text,
     TextField,
-)
-from plugins.procedures.house_building_permit.measures import (
-    METRE,
-    SQUARE_METRE,
-    MeasureField,
-    with_unit,
+    format_measure,
     write_hundredths,
 )
 
@@ -42,7 +38,7 @@ class Storey(Form):
         width=20,
     )
     storey_area = MeasureField(
-        Text("Diện tích sàn", "Floor area"), unit=SQUARE_METRE, least=1, most=10_000_000
+        Text("Diện tích sàn", "Floor area"), unit="m²", least=1, most=10_000_000
     )
 
 
@@ -58,24 +54,24 @@ class House(ProcedureForm):
     grade = ChoiceField(Text("Cấp công trình", "Grade of the building"), GRADES)
     ground_level = MeasureField(
         Text("Cốt xây dựng", "Ground level"),
-        unit=METRE,
+        unit="m",
         hint=Text("Ví dụ: 0,45.", "For example: 0,45."),
         least=-1_000,
         most=10_000,
     )
     setback = MeasureField(
-        Text("Khoảng lùi", "Setback"), unit=METRE, required=False, least=0, most=10_000
+        Text("Khoảng lùi", "Setback"), unit="m", required=False, least=0, most=10_000
     )
     first_floor_area = MeasureField(
         Text("Diện tích xây dựng tầng 1", "Area of the first floor"),
-        unit=SQUARE_METRE,
+        unit="m²",
         hint=Text("Không lớn hơn diện tích lô đất.", "Not more than the area of the lot."),
         least=100,
         most=10_000_000,
     )
     floor_area = MeasureField(
         Text("Tổng diện tích sàn", "Total floor area"),
-        unit=SQUARE_METRE,
+        unit="m²",
         hint=Text(
             "Cộng diện tích sàn của mọi tầng, cả tầng hầm, tầng lửng và tum.",
             "All floors together, with the basement, the mezzanine and the attic.",
@@ -91,7 +87,7 @@ class House(ProcedureForm):
     )
     height = MeasureField(
         Text("Chiều cao công trình", "Height of the building"),
-        unit=METRE,
+        unit="m",
         hint=Text(
             f"Thường từ {write_hundredths(USUAL_STOREY)} m cho mỗi tầng trên mặt đất; nếu thấp "
             "hơn, hãy kiểm tra lại.",
@@ -140,7 +136,7 @@ def floors_in_words(answers: Answers) -> str:
 
 
 def _beyond_the_lot(lot_area: int) -> Text:
-    said = with_unit(lot_area, SQUARE_METRE)
+    said = format_measure(lot_area, "m²")
     return Text(
         f"Diện tích tầng 1 không thể lớn hơn diện tích lô đất ({said}); hãy sửa một trong hai.",
         f"The first floor cannot be larger than the lot ({said}); correct one of them.",
@@ -148,7 +144,7 @@ def _beyond_the_lot(lot_area: int) -> Text:
 
 
 def _not_adding_up(added: int, total: int) -> Text:
-    sums = with_unit(added, SQUARE_METRE), with_unit(total, SQUARE_METRE)
+    sums = format_measure(added, "m²"), format_measure(total, "m²")
     return Text(
         f"Các tầng cộng lại là {sums[0]}, tổng diện tích sàn đã khai là {sums[1]}; hãy sửa cho "
         "khớp.",

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from citizen_portal.plugin_api import (
     Answers,
+    MeasureField,
     ProcedureForm,
     Text,
     TextField,
     YesNoField,
     when,
 )
-from plugins.procedures.house_building_permit.measures import SQUARE_METRE, MeasureField
 
 BESIDE_OTHERS = when("adjacent_buildings", True)
 
@@ -32,7 +32,7 @@ class Plot(ProcedureForm):
     )
     lot_area = MeasureField(
         Text("Diện tích lô đất", "Area of the lot"),
-        unit=SQUARE_METRE,
+        unit="m²",
         hint=Text("Ví dụ: 120,5.", "For example: 120,5."),
         least=100,
         most=10_000_000,

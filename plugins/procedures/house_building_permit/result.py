@@ -13,9 +13,9 @@ from citizen_portal.plugin_api import (
     ResultPaper,
     Text,
     TextField,
+    format_measure,
 )
 from plugins.procedures.house_building_permit.house import floors_in_words
-from plugins.procedures.house_building_permit.measures import METRE, SQUARE_METRE, with_unit
 from plugins.procedures.house_building_permit.owner import owner_code, owner_name
 from plugins.procedures.house_building_permit.plot import lot, place
 
@@ -52,20 +52,20 @@ def content(answers: Answers, permit: Answers) -> Mapping[str, Any]:
         "representative": _representative(answers),
         "place": permit["permit_place"],
         "lot": lot(answers),
-        "lot_area": with_unit(answers["lot_area"], SQUARE_METRE),
+        "lot_area": format_measure(answers["lot_area"], "m²"),
         "land_paper": permit["permit_land_paper"],
         "grade": answers["grade"],
-        "ground_level": with_unit(answers["ground_level"], METRE),
-        "setback": "" if setback is None else with_unit(setback, METRE),
+        "ground_level": format_measure(answers["ground_level"], "m"),
+        "setback": "" if setback is None else format_measure(setback, "m"),
         "red_line": permit["permit_red_line"],
         "building_line": permit["permit_building_line"],
-        "first_floor_area": with_unit(answers["first_floor_area"], SQUARE_METRE),
-        "floor_area": with_unit(answers["floor_area"], SQUARE_METRE),
+        "first_floor_area": format_measure(answers["first_floor_area"], "m²"),
+        "floor_area": format_measure(answers["floor_area"], "m²"),
         "storeys": [
-            {"name": row["storey_name"], "area": with_unit(row["storey_area"], SQUARE_METRE)}
+            {"name": row["storey_name"], "area": format_measure(row["storey_area"], "m²")}
             for row in answers["storeys"]
         ],
-        "height": with_unit(answers["height"], METRE),
+        "height": format_measure(answers["height"], "m"),
         "floors": floors_in_words(answers),
         "designer": answers["designer_name"],
         "appraiser": answers.get("appraiser_name") or "",

@@ -9,6 +9,7 @@ from citizen_portal.plugin_api import (
     ProcedureForm,
     Text,
     TextField,
+    true_statement,
     when,
 )
 from plugins.procedures.house_building_permit.law import REQUEST
@@ -58,9 +59,4 @@ class Undertaking(ProcedureForm):
             "I shall build as the permit says; if not, I answer for it by law.",
         )
     )
-    statement_true = ConfirmField(
-        Text(
-            "Tôi cam đoan những nội dung khai trên đây là đúng sự thật.",
-            "I declare that what I have stated is true.",
-        )
-    )
+    statement_true = true_statement()

@@ -15,13 +15,14 @@ from citizen_portal.plugin_api import (
     Subject,
     Text,
     hookimpl,
+    read_rates,
 )
 from plugins.procedures.household_business import law
 from plugins.procedures.household_business.activities import Activities
 from plugins.procedures.household_business.business import Business, full_name
 from plugins.procedures.household_business.capital import Capital
 from plugins.procedures.household_business.cases import CASES
-from plugins.procedures.household_business.fee import RegistrationCharge, read_rates
+from plugins.procedures.household_business.fee import FEES_FILE, RESOLUTION, RegistrationCharge
 from plugins.procedures.household_business.filing import Filing
 from plugins.procedures.household_business.founders import Founders
 from plugins.procedures.household_business.owner import Owner
@@ -52,7 +53,7 @@ PROCEDURE = Procedure(
     channels=(Channel.ONLINE, Channel.COUNTER, Channel.POST),
     form=(Owner, Business, Activities, Capital, TaxRegistration, Founders, Filing),
     documents=DOCUMENTS,
-    fee=RegistrationCharge(read_rates()),
+    fee=RegistrationCharge(read_rates(FEES_FILE, RESOLUTION)),
     deadline=law.DEADLINE,
     steps=(
         ProcessingStep(

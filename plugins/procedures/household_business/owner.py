@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from citizen_portal.plugin_api import (
+    GENDERS,
     Answers,
     ChoiceField,
     ConfirmField,
@@ -18,16 +19,12 @@ from citizen_portal.plugin_api import (
     ProcedureForm,
     Text,
     TextField,
+    full_years,
 )
 from plugins.procedures.household_business.law import ADULT_AGE, FORMS
 
 REGISTER = "Ghi vào đăng ký hộ kinh doanh"
 CONTACT = "Liên hệ, gửi thông báo về hồ sơ"
-
-
-def full_years(born: date, on: date) -> int:
-    """The age in full years on a day."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 class Owner(ProcedureForm):
@@ -52,7 +49,7 @@ class Owner(ProcedureForm):
     )
     owner_gender = ChoiceField(
         Text("Giới tính", "Gender"),
-        (("male", Text("Nam", "Male")), ("female", Text("Nữ", "Female"))),
+        GENDERS,
         personal=REGISTER,
         prefill="identity.gender",
     )

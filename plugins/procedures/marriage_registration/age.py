@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
-from citizen_portal.plugin_api import Text
+from citizen_portal.plugin_api import Text, full_years
 
 AGES_FILE = Path(__file__).parent / "data" / "ages.toml"
 
@@ -26,8 +26,8 @@ LEAST_AGES = read_least_ages()
 
 def too_young(born: date, who: str, on: date) -> Text | None:
     """What to tell a ``"groom"`` or ``"bride"`` who is too young on that day; else None."""
-    years = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
-    return _TOO_YOUNG.format(least=LEAST_AGES[who]) if years < LEAST_AGES[who] else None
+    least = LEAST_AGES[who]
+    return _TOO_YOUNG.format(least=least) if full_years(born, on) < least else None
 
 
 _TOO_YOUNG = Text(

@@ -7,12 +7,11 @@ from datetime import date
 from citizen_portal.plugin_api import (
     Answers,
     Channel,
+    CopiesFee,
     FeeAssessment,
     FeeKind,
     FeeLine,
     Text,
-    format_vnd,
-    rate_on,
 )
 from plugins.procedures.marriage_registration.law import COPY_RATES, EXEMPTION
 
@@ -29,7 +28,12 @@ REGISTRATION = FeeLine(
         "Nothing is charged to citizens who live in Vietnam",
     ),
 )
-COPY = Text("Phí cấp bản sao Trích lục kết hôn", "Fee for copies of the extract of marriage")
+COPIES = CopiesFee(
+    code="BSKH",
+    name=Text("Phí cấp bản sao Trích lục kết hôn", "Fee for copies of the extract of marriage"),
+    number="copies",
+    rates=COPY_RATES,
+)
 
 
 class MarriageFee:
@@ -37,23 +41,5 @@ class MarriageFee:
 
     def assess(self, answers: Answers, channel: Channel, on: date) -> FeeAssessment:
         """Assess the bill in đồng. Raises ``LookupError`` when no rate is in force."""
-        copies = (_copies(answers["copies"], on),) if answers.get("wants_copies") else ()
+        copies = (COPIES.line(answers, on),) if answers.get("wants_copies") else ()
         return FeeAssessment(lines=(REGISTRATION, *copies))
-
-
-def _copies(copies: int, on: date) -> FeeLine:
-    rate = rate_on(COPY_RATES, on)
-    price = format_vnd(rate.unit_price)
-    return FeeLine(
-        code="BSKH",
-        name=COPY,
-        kind=FeeKind.SERVICE_FEE,
-        quantity=copies,
-        unit_price=rate.unit_price,
-        amount=copies * rate.unit_price,
-        legal_basis=str(rate.legal_basis),
-        reason=Text(
-            f"{copies} bản sao, mỗi bản {price}",
-            f"{copies} {'copy' if copies == 1 else 'copies'} at {price} each",
-        ),
-    )

@@ -9,14 +9,11 @@ from datetime import date
 from citizen_portal.plugin_api import (
     Answers,
     ChoiceField,
-    DateField,
-    NameField,
     NumberField,
-    PersonalNumberField,
+    PersonQuestions,
     Problem,
     ProcedureForm,
     Text,
-    TextField,
     when,
 )
 from plugins.procedures.marriage_registration.age import too_young
@@ -66,39 +63,22 @@ def party(answers: Answers, stem: str) -> Party:
     )
 
 
+GROOM = PersonQuestions(whose=Text("bên nam", "The groom's"), purpose=REGISTER)
+BRIDE = PersonQuestions(whose=Text("bên nữ", "The bride's"), purpose=REGISTER)
+
+
 class Groom(ProcedureForm):
     """The groom."""
 
     name = "ben-nam"
     title = Text("Bên nam", "The groom")
 
-    groom_name = NameField(
-        Text("Họ, chữ đệm, tên bên nam", "The groom's full name"),
-        shown_when=GROOM_ASKED,
-        personal=REGISTER,
-    )
-    groom_birth_date = DateField(
-        Text("Ngày, tháng, năm sinh bên nam", "The groom's date of birth"),
-        shown_when=GROOM_ASKED,
-        personal=REGISTER,
-    )
-    groom_number = PersonalNumberField(
-        Text("Số định danh cá nhân bên nam", "The groom's personal identification number"),
-        shown_when=GROOM_ASKED,
-        personal=REGISTER,
-    )
-    groom_address = TextField(
-        Text("Nơi cư trú bên nam", "The groom's place of residence"),
-        shown_when=GROOM_ASKED,
-        max_length=300,
-        personal=REGISTER,
-    )
-    groom_ethnicity = TextField(
-        Text("Dân tộc bên nam", "The groom's ethnicity"), max_length=60, personal=REGISTER
-    )
-    groom_nationality = TextField(
-        Text("Quốc tịch bên nam", "The groom's nationality"), max_length=60, personal=REGISTER
-    )
+    groom_name = GROOM.full_name(shown_when=GROOM_ASKED)
+    groom_birth_date = GROOM.birth_date(shown_when=GROOM_ASKED)
+    groom_number = GROOM.number(shown_when=GROOM_ASKED)
+    groom_address = GROOM.address(shown_when=GROOM_ASKED)
+    groom_ethnicity = GROOM.ethnicity()
+    groom_nationality = GROOM.nationality()
     groom_before = ChoiceField(
         Text("Trước lần này, bên nam", "Before this marriage, the groom was"),
         BEFORE,
@@ -125,33 +105,12 @@ class Bride(ProcedureForm):
     name = "ben-nu"
     title = Text("Bên nữ", "The bride")
 
-    bride_name = NameField(
-        Text("Họ, chữ đệm, tên bên nữ", "The bride's full name"),
-        shown_when=BRIDE_ASKED,
-        personal=REGISTER,
-    )
-    bride_birth_date = DateField(
-        Text("Ngày, tháng, năm sinh bên nữ", "The bride's date of birth"),
-        shown_when=BRIDE_ASKED,
-        personal=REGISTER,
-    )
-    bride_number = PersonalNumberField(
-        Text("Số định danh cá nhân bên nữ", "The bride's personal identification number"),
-        shown_when=BRIDE_ASKED,
-        personal=REGISTER,
-    )
-    bride_address = TextField(
-        Text("Nơi cư trú bên nữ", "The bride's place of residence"),
-        shown_when=BRIDE_ASKED,
-        max_length=300,
-        personal=REGISTER,
-    )
-    bride_ethnicity = TextField(
-        Text("Dân tộc bên nữ", "The bride's ethnicity"), max_length=60, personal=REGISTER
-    )
-    bride_nationality = TextField(
-        Text("Quốc tịch bên nữ", "The bride's nationality"), max_length=60, personal=REGISTER
-    )
+    bride_name = BRIDE.full_name(shown_when=BRIDE_ASKED)
+    bride_birth_date = BRIDE.birth_date(shown_when=BRIDE_ASKED)
+    bride_number = BRIDE.number(shown_when=BRIDE_ASKED)
+    bride_address = BRIDE.address(shown_when=BRIDE_ASKED)
+    bride_ethnicity = BRIDE.ethnicity()
+    bride_nationality = BRIDE.nationality()
     bride_before = ChoiceField(
         Text("Trước lần này, bên nữ", "Before this marriage, the bride was"),
         BEFORE,

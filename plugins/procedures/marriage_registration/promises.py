@@ -7,14 +7,11 @@ from typing import ClassVar
 
 from citizen_portal.plugin_api import (
     ConfirmField,
-    NumberField,
     ProcedureForm,
     Text,
-    YesNoField,
-    when,
+    copies_wanted,
+    number_of_copies,
 )
-
-MOST_COPIES = 50
 
 
 class Promises(ProcedureForm):
@@ -26,20 +23,14 @@ class Promises(ProcedureForm):
         "statement_free": Text("Hai bên cam đoan", "Both declare")
     }
 
-    wants_copies = YesNoField(
-        Text("Bạn có đề nghị cấp bản sao Trích lục kết hôn không?", "Do you want copies?"),
+    wants_copies = copies_wanted(
+        "Trích lục kết hôn",
         hint=Text(
             "Mỗi bên được nhận một bản chính Giấy chứng nhận kết hôn.",
             "Each receives an original of the marriage certificate.",
         ),
     )
-    copies = NumberField(
-        Text("Số lượng bản sao", "Number of copies"),
-        least=1,
-        most=MOST_COPIES,
-        hint=Text(f"Từ 1 đến {MOST_COPIES} bản.", f"From 1 to {MOST_COPIES}."),
-        shown_when=when("wants_copies", True),
-    )
+    copies = number_of_copies()
     statement_free = ConfirmField(
         Text(
             "Hai bên tự nguyện kết hôn, hiện không có vợ hoặc chồng.",

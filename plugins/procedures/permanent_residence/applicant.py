@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from citizen_portal.plugin_api import (
+    GENDERS,
     Answers,
     ChoiceField,
     DateField,
@@ -21,7 +22,6 @@ from plugins.procedures.permanent_residence.law import FORMS
 
 REGISTER = "Đăng ký, quản lý cư trú"
 CONTACT = "Liên hệ, gửi thông báo về hồ sơ"
-GENDERS = (("male", Text("Nam", "Male")), ("female", Text("Nữ", "Female")))
 BORN_LATER = Text(
     "Ngày sinh không thể sau hôm nay; hãy kiểm tra lại.",
     "The date of birth cannot be after today; check it.",

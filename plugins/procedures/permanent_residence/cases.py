@@ -91,4 +91,44 @@ ON_A_BOAT = Case(
     papers=("phuong-tien-de-o", "noi-dau-do"),
     fee=0,
 )
-CASES = (OWN_DWELLING, FAMILY_RENTING, EXEMPT_AT_RELATIVES, ON_A_BOAT)
+IN_A_PAGODA = Case(
+    name="serving-in-a-pagoda",
+    answers={**ALONE, "dwelling": "religious", "religious_ground": "serving"},
+    papers=("tu-cach-tai-co-so", "cong-trinh-la-nha-o"),
+    fee=10_000,
+)
+SHELTERED = Case(
+    name="sheltered-by-a-pagoda",
+    answers={**ALONE, "dwelling": "religious", "religious_ground": "sheltered"},
+    papers=("duoc-cuu-mang",),
+    fee=10_000,
+)
+IN_A_HOME = Case(
+    name="in-an-institution",
+    answers={**ALONE, "dwelling": "care", "care_place": "institution"},
+    papers=("de-nghi-cua-co-so", "xac-nhan-cham-soc"),
+    fee=10_000,
+)
+POLICE_QUARTERS = Case(
+    name="in-police-quarters",
+    answers={**ALONE, "dwelling": "barracks", "force": "police"},
+    papers=("gioi-thieu-cong-an",),
+    fee=10_000,
+)
+ARMY_QUARTERS = Case(
+    name="in-army-quarters",
+    answers={**ALONE, "dwelling": "barracks", "force": "army"},
+    papers=("gioi-thieu-quan-doi",),
+    fee=10_000,
+)
+CASES = (
+    OWN_DWELLING,
+    FAMILY_RENTING,
+    EXEMPT_AT_RELATIVES,
+    ON_A_BOAT,
+    IN_A_PAGODA,
+    SHELTERED,
+    IN_A_HOME,
+    POLICE_QUARTERS,
+    ARMY_QUARTERS,
+)

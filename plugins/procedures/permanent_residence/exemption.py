@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from citizen_portal.plugin_api import (
-    ConfirmField,
+    NOT_EXEMPT,
     ProcedureForm,
     SelectField,
     Text,
+    true_statement,
 )
 from plugins.procedures.permanent_residence.law import FORMS
 
-NOT_EXEMPT = "none"
 EXEMPTIONS = (
     (NOT_EXEMPT, Text("Không thuộc diện miễn", "Not exempt")),
     ("child", Text("Trẻ em", "Children")),
@@ -46,9 +46,4 @@ class Exemption(ProcedureForm):
             "The police check the exemption when they accept the dossier.",
         ),
     )
-    statement_true = ConfirmField(
-        Text(
-            "Tôi cam đoan những nội dung khai trên đây là đúng sự thật.",
-            "I declare that what I have stated is true.",
-        )
-    )
+    statement_true = true_statement()

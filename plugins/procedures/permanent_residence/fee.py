@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from citizen_portal.plugin_api import (
     Answers,
     Channel,
+    ChannelRates,
     FeeAssessment,
     FeeKind,
     FeeLine,
-    FeeRate,
     Text,
-    rate_on,
+    declared_exemption,
 )
-from plugins.procedures.permanent_residence.exemption import EXEMPTIONS, NOT_EXEMPT
+from plugins.procedures.permanent_residence.exemption import EXEMPTIONS
 
 NAME = Text("Lệ phí đăng ký cư trú (thường trú)", "Charge for registering permanent residence")
+CHECKED = Text(
+    "Công an kiểm tra diện miễn khi tiếp nhận hồ sơ.",
+    "The police check it when they accept the dossier.",
+)
 
 
 class ResidenceCharge:
     """One charge a registration, whatever the number of people."""
 
-    def __init__(self, rates: Mapping[Channel, tuple[FeeRate, ...]]) -> None:
+    def __init__(self, rates: ChannelRates) -> None:
         self.rates = rates
 
     def assess(self, answers: Answers, channel: Channel, on: date) -> FeeAssessment:
         """Assess the charge in đồng. Raises ``LookupError`` when no rate is in force."""
-        rate = rate_on(self.rates[channel], on)
-        exemption = _exemption(answers.get("exemption", NOT_EXEMPT))
+        rate = self.rates.rate(channel, on)
+        exemption = declared_exemption(answers.get("exemption"), EXEMPTIONS, checked=CHECKED)
         vi, en = channel.label.vi.lower(), channel.label.in_language("en").lower()
         line = FeeLine(
             code="LPCT",
@@ -43,13 +46,3 @@ class ResidenceCharge:
             exemption=exemption,
         )
         return FeeAssessment(lines=(line,))
-
-
-def _exemption(claimed: str) -> Text | None:
-    if claimed == NOT_EXEMPT:
-        return None
-    ground = dict(EXEMPTIONS)[claimed]
-    return Text(
-        f"Miễn theo khai báo: {ground.vi}. Công an kiểm tra diện miễn khi tiếp nhận hồ sơ.",
-        f"Exempt as declared: {ground.en}. The police check it when they accept the dossier.",
-    )

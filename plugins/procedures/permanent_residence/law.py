@@ -8,6 +8,7 @@ from pathlib import Path
 
 from citizen_portal.plugin_api import (
     Channel,
+    ChannelRates,
     Deadline,
     Duration,
     DurationUnit,
@@ -32,10 +33,12 @@ FEE = LegalBasis(
 
 LEGAL_BASES = (LAW, DECREE, RULES, FORMS, PROCESS, FEE)
 
-RATES = {
-    Channel.ONLINE: (FeeRate(unit_price=10_000, legal_basis=FEE),),
-    Channel.COUNTER: (FeeRate(unit_price=20_000, legal_basis=FEE),),
-}
+RATES = ChannelRates(
+    by_channel={
+        Channel.ONLINE: (FeeRate(unit_price=10_000, legal_basis=FEE),),
+        Channel.COUNTER: (FeeRate(unit_price=20_000, legal_basis=FEE),),
+    }
+)
 
 DEADLINE = Deadline(Duration(DurationUnit.WORKING_DAY, 7), legal_basis=LAW)
 

@@ -10,6 +10,7 @@ from typing import ClassVar
 from wtforms import Form
 
 from citizen_portal.plugin_api import (
+    GENDERS,
     Answers,
     ChoiceField,
     ConfirmField,
@@ -22,9 +23,10 @@ from citizen_portal.plugin_api import (
     SelectField,
     Text,
     YesNoField,
+    full_years,
     when,
 )
-from plugins.procedures.permanent_residence.applicant import BORN_LATER, GENDERS, REGISTER
+from plugins.procedures.permanent_residence.applicant import BORN_LATER, REGISTER
 from plugins.procedures.permanent_residence.household import RELATIONS
 from plugins.procedures.permanent_residence.law import ADULT_AGE, FORMS
 
@@ -137,11 +139,7 @@ def _numbers_of_minors(answers: Answers, on: date) -> set[str | None]:
         row["member_number"]: row["member_birth_date"] for row in answers.get("members") or ()
     }
     births[answers.get("applicant_number")] = answers.get("applicant_birth_date")
-    return {number for number, born in births.items() if born and _full_years(born, on) < ADULT_AGE}
-
-
-def _full_years(born: date, on: date) -> int:
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    return {number for number, born in births.items() if born and full_years(born, on) < ADULT_AGE}
 
 
 _GUARDIAN_UNDER_AGE = Text(

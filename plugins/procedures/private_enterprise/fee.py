@@ -14,10 +14,10 @@ from citizen_portal.plugin_api import (
     FeeKind,
     FeeLine,
     FeeRate,
-    InForce,
-    LegalBasis,
     Text,
+    configured_charge,
     rate_on,
+    read_amounts,
 )
 from plugins.procedures.private_enterprise.law import FEE, PUBLICATION_RATES
 
@@ -47,20 +47,10 @@ class Charge:
 
 def read_charge(file: Path = FEES_FILE) -> Charge:
     """Read the configuration. Raises ``KeyError`` for what is missing or unknown in it."""
-    read = tomllib.loads(file.read_text(encoding="utf-8"))
+    free = tomllib.loads(file.read_text(encoding="utf-8"))["free"]
     return Charge(
-        rates=tuple(
-            FeeRate(
-                unit_price=block["amount"],
-                legal_basis=LegalBasis(
-                    document=FEE.document,
-                    in_force=InForce(since=block["since"], until=block.get("until")),
-                    verified=False,
-                ),
-            )
-            for block in read["charge"]
-        ),
-        free=frozenset(Channel[name.upper()] for name in read["free"]),
+        rates=read_amounts(file, FEE.document, table="charge"),
+        free=frozenset(Channel[name.upper()] for name in free),
     )
 
 
@@ -76,18 +66,13 @@ class EnterpriseFee:
 
     def _registration(self, channel: Channel, on: date) -> FeeLine:
         price = rate_on(self.charge.rates, on).unit_price
-        free = channel in self.charge.free
-        return FeeLine(
+        # Nobody has read amount and exemption in the circular, so it is not cited.
+        return configured_charge(
             code="LPDKDN",
             name=REGISTRATION,
-            kind=FeeKind.STATE_CHARGE,
-            quantity=1,
-            unit_price=price,
-            amount=0 if free else price,
-            # Nobody has read amount and exemption in the circular, so it is not cited.
-            legal_basis="",
+            price=price,
             reason=CONFIGURED,
-            exemption=FREE_ONLINE if free else None,
+            exemption=FREE_ONLINE if channel in self.charge.free else None,
         )
 
 

@@ -6,22 +6,18 @@ from collections.abc import Iterable
 from datetime import date
 
 from citizen_portal.plugin_api import (
+    GENDERS,
     Answers,
     ChoiceField,
     ConfirmField,
     Problem,
     RequesterQuestions,
     Text,
+    full_years,
 )
 from plugins.procedures.private_enterprise.law import ADULT_AGE
 
 REGISTER = "Ghi vào đăng ký doanh nghiệp"
-GENDERS = (("male", Text("Nam", "Male")), ("female", Text("Nữ", "Female")))
-
-
-def full_years(born: date, on: date) -> int:
-    """The age in full years on a day."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 class Owner(RequesterQuestions):

@@ -10,6 +10,7 @@ from typing import Any
 from wtforms import Form
 
 from citizen_portal.plugin_api import (
+    GENDERS,
     Answers,
     DateField,
     LongTextField,
@@ -23,7 +24,6 @@ from citizen_portal.plugin_api import (
     refuse,
 )
 from plugins.procedures.private_enterprise.enterprise import Enterprise, full_name, seat
-from plugins.procedures.private_enterprise.owner import GENDERS
 
 _CODE = re.compile(r"\d{1,10}", re.ASCII)
 

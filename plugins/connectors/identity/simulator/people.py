@@ -172,6 +172,20 @@ PEOPLE = (
         role="Lãnh đạo phê duyệt, Bảo hiểm xã hội cơ sở Hạ Long",
     ),
     Person(
+        number="022087000155",
+        name="Cao Văn Quý",
+        birth_date=date(1987, 9, 14),
+        gender="male",
+        role="Cán bộ một cửa và thụ lý, Công an tỉnh Quảng Ninh",
+    ),
+    Person(
+        number="022176000166",
+        name="Mạc Thị Sen",
+        birth_date=date(1976, 7, 3),
+        gender="female",
+        role="Lãnh đạo phê duyệt, Công an tỉnh Quảng Ninh",
+    ),
+    Person(
         number="022079000100",
         name="Bùi Văn Khoa",
         birth_date=date(1979, 8, 27),

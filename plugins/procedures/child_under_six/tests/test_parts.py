@@ -20,7 +20,6 @@ from plugins.procedures.child_under_six.law import group_deadline, insurance_dea
 from plugins.procedures.child_under_six.parts import (
     BIRTH,
     birth_answers,
-    day_in_words,
     insurance_answers,
     residence_answers,
 )
@@ -34,18 +33,6 @@ RESULTS = {
         "registration_date": ON,
     }
 }
-
-
-@pytest.mark.parametrize(
-    ("day", "words"),
-    [
-        (date(2025, 6, 10), "Ngày mười tháng sáu năm hai nghìn không trăm hai mươi lăm"),
-        (date(2026, 11, 21), "Ngày hai mươi mốt tháng mười một năm hai nghìn không trăm hai mươi "
-                             "sáu"),
-    ],
-)  # fmt: skip
-def test_a_day_in_words(day: date, words: str) -> None:
-    assert day_in_words(day) == words
 
 
 def test_the_birth_part_gets_what_nobody_types_twice() -> None:

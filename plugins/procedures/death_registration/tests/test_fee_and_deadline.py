@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,10 +10,9 @@ import pytest
 from citizen_portal.domain.deadline import due_date
 from citizen_portal.domain.moment import VIETNAM
 from citizen_portal.domain.working_time import WorkingCalendar
-from citizen_portal.plugin_api import Channel, FeeAssessment
+from citizen_portal.plugin_api import NOT_EXEMPT, Channel, FeeAssessment
 from plugins.procedures.death_registration import PROCEDURE
-from plugins.procedures.death_registration.copies import EXEMPTIONS, NOT_EXEMPT
-from plugins.procedures.death_registration.fee import DeathCharge, read_late_rates
+from plugins.procedures.death_registration.fee import FEE
 
 ON = date(2026, 11, 20)
 LAST_DAY_ON_TIME = date(2026, 11, 5)  # fifteen days before ON
@@ -22,20 +20,6 @@ LATE = date(2026, 11, 4)
 CALENDAR = WorkingCalendar(
     days_off={date(2026, 11, 24): "Ngày Văn hóa Việt Nam"}, working_swaps={}, version="test"
 )
-TWO_PERIODS = """
-[[late]]
-since = 2025-07-01
-until = 2026-11-19
-online = 0
-counter = 8_000
-post = 8_000
-
-[[late]]
-since = 2026-11-20
-online = 6_000
-counter = 12_000
-post = 10_000
-"""
 
 
 def bill(died: date, channel: Channel = Channel.ONLINE, **answers: Any) -> FeeAssessment:
@@ -59,12 +43,12 @@ def test_what_is_law_is_cited_and_what_is_configured_is_not() -> None:
     assert "cấu hình của cổng" in charged.reason.vi
 
 
-@pytest.mark.parametrize("ground", [value for value, _ in EXEMPTIONS if value != NOT_EXEMPT])
+@pytest.mark.parametrize("ground", [value for value, _ in FEE.grounds if value != NOT_EXEMPT])
 def test_exempt_though_late(ground: str) -> None:
     (line,) = bill(LATE, exemption=ground).lines
     assert (line.unit_price, line.amount) == (5_000, 0)
     assert line.exemption is not None
-    assert dict(EXEMPTIONS)[ground].vi in line.exemption.vi
+    assert dict(FEE.grounds)[ground].vi in line.exemption.vi
     assert line.legal_basis == "Điều 11 Luật Hộ tịch số 60/2014/QH13"
 
 
@@ -85,26 +69,7 @@ def test_no_copies_no_line() -> None:
     assert len(bill(ON, wants_copies=False).lines) == 1
 
 
-@pytest.mark.parametrize(
-    ("on", "totals"),
-    [(date(2026, 11, 19), (0, 8_000, 8_000)), (date(2026, 11, 20), (6_000, 12_000, 10_000))],
-)
-def test_a_new_resolution_is_a_new_block(
-    tmp_path: Path, on: date, totals: tuple[int, int, int]
-) -> None:
-    file = tmp_path / "fees.toml"
-    file.write_text(TWO_PERIODS, encoding="utf-8")
-    charge = DeathCharge(read_late_rates(file))
-    channels = (Channel.ONLINE, Channel.COUNTER, Channel.POST)
-    answers = {"death_date": date(2026, 1, 1)}
-    assert tuple(charge.assess(answers, channel, on).total for channel in channels) == totals
-
-
-def test_a_missing_amount_and_a_day_without_a_rate_are_never_guessed(tmp_path: Path) -> None:
-    file = tmp_path / "fees.toml"
-    file.write_text(TWO_PERIODS.replace("post = 8_000\n", ""), encoding="utf-8")
-    with pytest.raises(KeyError, match="post"):
-        read_late_rates(file)
+def test_a_day_without_a_rate_is_never_guessed() -> None:
     answers = {"death_date": date(2024, 1, 1)}
     with pytest.raises(LookupError):
         PROCEDURE.fee.assess(answers, Channel.ONLINE, date(2025, 6, 30))

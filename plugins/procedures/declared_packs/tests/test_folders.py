@@ -18,7 +18,7 @@ from plugins.procedures.declared_packs.folders import BUNDLED, SETTING
 from plugins.procedures.declared_packs.tests.small_pack import SMALL, sound
 
 ON = date(2026, 11, 20)
-FOUR = {"2.000815", "1.004194", "3.990001", "1.004873"}
+BUNDLED_CODES = {"2.000815", "1.004194", "3.990001", "1.004873", "3.000333", "2.000884"}
 INFORMATION = """\
 pack = 1
 code = "3.980002"
@@ -51,11 +51,11 @@ def codes(settings: dict[str, str]) -> set[str]:
 
 
 def test_the_bundled_packs_are_sound() -> None:
-    assert codes({}) == FOUR
+    assert codes({}) == BUNDLED_CODES
 
 
 def test_the_folder_adds(tmp_path: Path) -> None:
-    assert codes(own_folder(tmp_path, small=SMALL)) == FOUR | {"3.980001"}
+    assert codes(own_folder(tmp_path, small=SMALL)) == BUNDLED_CODES | {"3.980001"}
 
 
 def test_a_word_of_the_folder_replaces_the_bundled_pack(tmp_path: Path) -> None:
@@ -63,14 +63,14 @@ def test_a_word_of_the_folder_replaces_the_bundled_pack(tmp_path: Path) -> None:
     file = tmp_path / "driving_licence" / "pack.toml"
     text = file.read_text(encoding="utf-8").replace("3.990001", "1.999999")
     file.write_text(text, encoding="utf-8")
-    assert codes({SETTING: str(tmp_path)}) == FOUR - {"3.990001"} | {"1.999999"}
+    assert codes({SETTING: str(tmp_path)}) == BUNDLED_CODES - {"3.990001"} | {"1.999999"}
 
 
 def test_a_refused_pack_takes_down_only_itself(tmp_path: Path) -> None:
     settings = own_folder(tmp_path, small=SMALL.replace("hours = 4", "hours = 0"), broken="x = [")
     plugins = load_plugins(settings, ["plugins.procedures"], entry_points=False)
     catalogue = Catalogue.of(plugins)
-    assert {one.code for one in catalogue.on_offer(ON)} >= FOUR
+    assert {one.code for one in catalogue.on_offer(ON)} >= BUNDLED_CODES
     with pytest.raises(ProcedureSuspended):
         catalogue.get("3.980001", ON)
     told = [str(problem) for problem in plugins.problems]
@@ -82,7 +82,7 @@ def test_a_missing_folder_is_told_and_the_bundled_packs_serve(tmp_path: Path) ->
     found = register_procedures({SETTING: str(tmp_path / "nowhere")})
     (refused,) = [one for one in found if isinstance(one, Refused)]
     assert "PORTAL_PACKS" in refused.sentences[0]
-    assert codes({SETTING: str(tmp_path / "nowhere")}) == FOUR
+    assert codes({SETTING: str(tmp_path / "nowhere")}) == BUNDLED_CODES
 
 
 def test_two_versions_stand_beside_each_other(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -12,26 +11,11 @@ from citizen_portal.domain.moment import VIETNAM
 from citizen_portal.domain.working_time import WorkingCalendar
 from citizen_portal.plugin_api import Channel
 from plugins.procedures.house_building_permit import PROCEDURE
-from plugins.procedures.house_building_permit.fee import PermitCharge, read_rates
 
 ON = date(2026, 11, 20)
 CALENDAR = WorkingCalendar(
     days_off={date(2026, 11, 24): "Ngày Văn hóa Việt Nam"}, working_swaps={}, version="test"
 )
-TWO_PERIODS = """
-[[rates]]
-since = 2026-07-01
-until = 2026-12-31
-online = 50_000
-counter = 75_000
-post = 75_000
-
-[[rates]]
-since = 2027-01-01
-online = 0
-counter = 100_000
-post = 90_000
-"""
 
 
 @pytest.mark.parametrize("channel", PROCEDURE.channels)
@@ -43,29 +27,7 @@ def test_fee(channel: Channel) -> None:
     assert "cấu hình của cổng" in line.reason.vi
 
 
-@pytest.mark.parametrize(
-    ("on", "totals"),
-    [
-        (date(2026, 7, 1), (50_000, 75_000, 75_000)),
-        (date(2026, 12, 31), (50_000, 75_000, 75_000)),
-        (date(2027, 1, 1), (0, 100_000, 90_000)),
-    ],
-)
-def test_a_new_resolution_is_a_new_block(
-    tmp_path: Path, on: date, totals: tuple[int, int, int]
-) -> None:
-    file = tmp_path / "fees.toml"
-    file.write_text(TWO_PERIODS, encoding="utf-8")
-    charge = PermitCharge(read_rates(file))
-    channels = (Channel.ONLINE, Channel.COUNTER, Channel.POST)
-    assert tuple(charge.assess({}, channel, on).total for channel in channels) == totals
-
-
-def test_a_missing_amount_and_a_day_without_a_rate_are_never_guessed(tmp_path: Path) -> None:
-    file = tmp_path / "fees.toml"
-    file.write_text(TWO_PERIODS.replace("post = 75_000\n", ""), encoding="utf-8")
-    with pytest.raises(KeyError, match="post"):
-        read_rates(file)
+def test_a_day_without_a_rate_is_never_guessed() -> None:
     with pytest.raises(LookupError):
         PROCEDURE.fee.assess({}, Channel.ONLINE, date(2026, 6, 30))
 

@@ -12,11 +12,9 @@ from hypothesis import strategies as st
 
 from citizen_portal.plugin_api import Problem, amount_in_words
 from citizen_portal.procedures.catalogue import Catalogue
-from citizen_portal.procedures.form import check_answers, read_step
+from citizen_portal.procedures.form import check_answers
 from plugins.procedures.household_business import PROCEDURE
-from plugins.procedures.household_business.activities import activity_names, suggestions
 from plugins.procedures.household_business.cases import BY_PROXY, HOUSEHOLD, ONE_PERSON
-from plugins.procedures.household_business.owner import full_years
 from plugins.procedures.household_business.result import RESULT, Certificate, content, suggest
 
 ON = date(2026, 11, 20)
@@ -33,18 +31,6 @@ def named(answers: Mapping[str, Any], **changes: Any) -> list[str]:
 
 
 class TestOwner:
-    @pytest.mark.parametrize(
-        ("born", "on", "age"),
-        [
-            (date(2008, 11, 20), date(2026, 11, 20), 18),
-            (date(2008, 11, 21), date(2026, 11, 20), 17),
-            (date(2008, 2, 29), date(2026, 2, 28), 17),
-            (date(2008, 2, 29), date(2026, 3, 1), 18),
-        ],
-    )
-    def test_full_years(self, born: date, on: date, age: int) -> None:
-        assert full_years(born, on) == age
-
     def test_of_age(self) -> None:
         assert named(ONE_PERSON, owner_birth_date=date(2008, 11, 20)) == []
         assert named(ONE_PERSON, owner_birth_date=date(2008, 11, 21)) == ["owner_birth_date"]
@@ -80,55 +66,17 @@ class TestName:
 
 
 class TestActivities:
-    def test_the_table(self) -> None:
-        names = activity_names()
-        assert len(names) >= 150
-        assert all(len(code) == 4 and code.isdigit() and name for code, name in names.items())
-        assert names["5610"].startswith("Nhà hàng")
-
     @pytest.mark.parametrize(
         ("rows", "questions"),
         [
             ([], ["activities"]),
             ([SHOP], []),
             ([{**SHOP, "main": False}], ["activities"]),
-            ([SHOP, {**SHOP, "code": "4711"}], ["activities"]),
-            ([SHOP, {**SHOP, "code": "4711", "main": False}], []),
-            ([SHOP, {**SHOP, "main": False}], ["activities"]),
             ([{**SHOP, "code": "0000"}], ["activities-0-code"]),
-            ([{**SHOP, "code": "561"}], ["activities-0-code"]),
-            ([{**SHOP, "detail": None}], ["activities-0-detail"]),
         ],
     )
     def test_rows(self, rows: list[dict[str, Any]], questions: list[str]) -> None:
         assert named(ONE_PERSON, activities=rows) == questions
-
-    @pytest.mark.parametrize(
-        ("typed", "near"),
-        [
-            ("5611", ["5610"]),
-            ("5699", ["5610", "5621", "5629"]),
-            ("cắt tóc", ["9631"]),
-            ("cat toc", ["9631"]),
-            ("zzzz", []),
-            ("", []),
-        ],
-    )
-    def test_near_codes(self, typed: str, near: list[str]) -> None:
-        assert suggestions(typed) == near
-
-    def test_an_unknown_code_is_refused_with_near_ones(self) -> None:
-        (problem,) = problems(ONE_PERSON, activities=[{**SHOP, "code": "5611"}])
-        assert "chọn trong danh mục" in problem.sentence.vi
-        assert "5610 Nhà hàng" in problem.sentence.vi
-        (problem,) = problems(ONE_PERSON, activities=[{**SHOP, "code": "zzzz"}])
-        assert "choose a code of 4 digits" in problem.sentence.en
-
-    @given(st.text(max_size=80))
-    def test_whatever_is_typed_as_a_code(self, typed: str) -> None:
-        page = {"activities-0-code": [typed], "activities-0-detail": ["x"]}
-        reading = read_step(PROCEDURE.step("nganh-nghe"), page, {}, ON)
-        assert all(problem.sentence.en for problem in reading.problems)
 
 
 class TestCapital:

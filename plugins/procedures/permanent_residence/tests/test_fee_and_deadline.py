@@ -9,9 +9,9 @@ import pytest
 from citizen_portal.domain.deadline import due_date
 from citizen_portal.domain.moment import VIETNAM
 from citizen_portal.domain.working_time import WorkingCalendar
-from citizen_portal.plugin_api import Channel
+from citizen_portal.plugin_api import NOT_EXEMPT, Channel
 from plugins.procedures.permanent_residence import PROCEDURE
-from plugins.procedures.permanent_residence.exemption import EXEMPTIONS, NOT_EXEMPT
+from plugins.procedures.permanent_residence.exemption import EXEMPTIONS
 
 ON = date(2026, 11, 20)
 PRICES = {Channel.ONLINE: 10_000, Channel.COUNTER: 20_000}

@@ -19,7 +19,6 @@ from citizen_portal.procedures.form import (
     visible_questions,
 )
 from plugins.procedures.private_enterprise import PROCEDURE
-from plugins.procedures.private_enterprise.activities import activity_names, suggestions
 from plugins.procedures.private_enterprise.capital import PARTS
 from plugins.procedures.private_enterprise.cases import (
     FROM_HOUSEHOLD,
@@ -27,7 +26,6 @@ from plugins.procedures.private_enterprise.cases import (
     PLAIN,
     SOCIAL_BY_PROXY,
 )
-from plugins.procedures.private_enterprise.owner import full_years
 
 ON = date(2026, 11, 20)
 SHOP = {"code": "5610", "detail": "Nhà hàng", "main": True}
@@ -66,7 +64,6 @@ class TestOwner:
     def test_an_age_that_nobody_checked_is_called_configuration(self) -> None:
         (problem,) = problems(PLAIN, requester_birth_date=date(2010, 1, 1))
         assert "cấu hình của cổng" in problem.sentence.vi
-        assert full_years(date(2008, 2, 29), date(2026, 2, 28)) == 17
 
     def test_the_declaration_allows_the_business_that_is_converted(self) -> None:
         promise = PROCEDURE.step("chu-doanh-nghiep").questions()["only_enterprise"]
@@ -143,25 +140,12 @@ class TestActivities:
         [
             ([], ["activities"]),
             ([SHOP], []),
-            ([{**SHOP, "main": False}], ["activities"]),
             ([SHOP, {**SHOP, "code": "4711"}], ["activities"]),
-            ([SHOP, {**SHOP, "code": "4711", "main": False}], []),
-            ([SHOP, {**SHOP, "main": False}], ["activities"]),
-            ([{**SHOP, "code": "0000"}], ["activities-0-code"]),
             ([{**SHOP, "detail": None}], ["activities-0-detail"]),
         ],
     )
     def test_rows(self, rows: list[dict[str, Any]], questions: list[str]) -> None:
         assert named(PLAIN, activities=rows) == questions
-
-    def test_near_codes_are_proposed(self) -> None:
-        assert len(activity_names()) >= 150
-        assert suggestions("5611") == ["5610"]
-        assert suggestions("cat toc") == ["9631"]
-        (problem,) = problems(PLAIN, activities=[{**SHOP, "code": "5611"}])
-        assert "5610 Nhà hàng" in problem.sentence.vi
-        (problem,) = problems(PLAIN, activities=[{**SHOP, "code": "zzzz"}])
-        assert "choose a code of 4 digits" in problem.sentence.en
 
 
 class TestCapital:

@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
+import json
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citizen_portal.plugin_api import Text
-from plugins.procedures.house_building_permit.house import Storey
-from plugins.procedures.house_building_permit.measures import (
+from citizen_portal.domain.wording import Text
+from citizen_portal.procedures.blocks.measures import (
     MeasureField,
+    format_measure,
     read_hundredths,
-    with_unit,
     write_hundredths,
 )
+from citizen_portal.procedures.form import (
+    ProcedureForm,
+    answers_from_json,
+    answers_to_json,
+    read_step,
+    typed_answers,
+)
+
+
+class Plot(ProcedureForm):
+    name = "lo-dat"
+    title = Text("Lô đất", "The lot")
+    area = MeasureField(Text("Diện tích", "Area"), unit="m²", least=1, most=10_000_000)
+    depth = MeasureField("Độ sâu", unit="m", required=False, least=-1_000, most=1_000)
 
 
 @pytest.mark.parametrize(
@@ -65,14 +81,35 @@ def test_reading_never_fails(typed: str) -> None:
     [(8_550, "85,5 m²"), (125_000, "1.250 m²"), (5, "0,05 m²"), (-45, "-0,45 m²")],
 )
 def test_shown(value: int, shown: str) -> None:
-    assert with_unit(value, "m²") == shown
+    assert format_measure(value, "m²") == shown
+
+
+def test_the_unit_stands_behind_the_label() -> None:
+    area, depth = Plot.questions().values()
+    assert area.wording == Text("Diện tích (m²)", "Area (m²)")
+    assert depth.wording == Text("Độ sâu (m)")
 
 
 def test_a_measure_stays_within_its_limits() -> None:
-    question = Storey().storey_area
+    question = Plot.questions()["area"]
     assert isinstance(question, MeasureField)
     assert question.read("0,01") == 1
     assert question.shown(9_600) == Text("96 m²")
     for typed in ("0", "-5", "100.000,01", "x"):
         with pytest.raises(ValueError, match=r"từ 0,01 đến 100\.000"):
             question.read(typed)
+
+
+@given(st.integers(1, 10_000_000), st.none() | st.integers(-1_000, 1_000))
+def test_answers_survive_typing_and_storage(area: int, depth: int | None) -> None:
+    answers = {"area": area, "depth": depth}
+    reading = read_step(Plot, typed_answers(Plot, answers), {}, date(2026, 11, 20))
+    assert reading.problems == ()
+    assert reading.answers == answers
+    stored = json.loads(json.dumps(answers_to_json([Plot], answers)))
+    assert answers_from_json([Plot], stored) == answers
+
+
+def test_nothing_measured_shows_nothing() -> None:
+    question = Plot.questions()["depth"]
+    assert (question.shown(None), question.typed(None)) == (Text(""), "")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citizen_portal.plugin_api import NumberField, Text
+from citizen_portal.domain.wording import Text, Words, as_text
+from citizen_portal.procedures.fields import NumberField
 
 # A comma begins the decimals, a point groups thousands; a point before one or two digits can
 # only be meant as a comma.
@@ -27,26 +28,33 @@ def read_hundredths(typed: str) -> int | None:
 
 
 def write_hundredths(value: int, *, grouped: bool = False) -> str:
-    """Write hundredths as a decimal number: 8550 is "85,5"."""
+    """Write hundredths as a decimal number: 8550 is "85,5"; ``grouped``: "1.250,5"."""
     whole, rest = divmod(abs(value), 100)
     figures = f"{whole:,}".replace(",", ".") if grouped else str(whole)
     decimals = f",{rest:02d}".rstrip("0") if rest else ""
     return f"{'-' if value < 0 else ''}{figures}{decimals}"
 
 
+def format_measure(value: int, unit: str) -> str:
+    """Write hundredths with their unit: "1.250,5 m²"."""
+    return f"{write_hundredths(value, grouped=True)} {unit}"
+
+
 class MeasureField(NumberField):
     """A length or an area; the answer is a whole number of hundredths of ``unit``.
 
     Whole numbers add up and compare exactly, which decimals in binary do not. ``least`` and
-    ``most`` are hundredths as well.
+    ``most`` are hundredths as well; ``unit`` ("m", "m²") stands behind the label.
     """
 
     kind = "text"
 
-    def __init__(self, label: Text, *args: Any, unit: str, **options: Any) -> None:
+    def __init__(self, label: Words, *args: Any, unit: str, **options: Any) -> None:
         self.unit = unit
         options.setdefault("width", 10)
-        super().__init__(Text(f"{label.vi} ({unit})", f"{label.en} ({unit})"), *args, **options)
+        words = as_text(label)
+        english = f"{words.en} ({unit})" if words.en else ""
+        super().__init__(Text(f"{words.vi} ({unit})", english), *args, **options)
 
     def read(self, typed: str) -> int:
         """Read what was typed. Raises ``ValueError`` with the sentence to show."""
@@ -69,12 +77,4 @@ class MeasureField(NumberField):
 
     def shown(self, value: Any) -> Text:
         """The measure with its unit."""
-        return Text("" if value is None else with_unit(value, self.unit))
-
-
-METRE, SQUARE_METRE = "m", "m²"
-
-
-def with_unit(value: int, unit: str) -> str:
-    """Write hundredths with their unit: "1.250,5 m²"."""
-    return f"{write_hundredths(value, grouped=True)} {unit}"
+        return Text("" if value is None else format_measure(value, self.unit))

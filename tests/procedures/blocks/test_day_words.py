@@ -1,4 +1,4 @@
-"""The date of birth in figures and in words says the same day."""
+"""A day in figures and in words is the same day."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.procedures.birth_registration.date_words import day_in_words, says_day
+from citizen_portal.procedures.blocks.day_words import day_in_words, says_day
 
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 

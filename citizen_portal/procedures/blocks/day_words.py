@@ -1,11 +1,12 @@
-"""A day written in Vietnamese words, as the register of births keeps it."""
+"""A day written in Vietnamese words, as registers of civil status keep it."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from citizen_portal.plugin_api import amount_in_words, fold
+from citizen_portal.domain.folding import fold
+from citizen_portal.domain.money import amount_in_words
 
 # Words that say the same, without diacritics; an empty one adds nothing ("mồng ba" is "ba").
 _SAME_WORD = {
