@@ -28,8 +28,8 @@ from citizen_portal.models.session import new_session
 from citizen_portal.procedures.conditions import Answers
 from citizen_portal.procedures.form import answers_to_json
 from citizen_portal.procedures.procedure import FeeSchedule, Procedure
-from citizen_portal.services.replay import Tally, begin_reading, replay_dossiers
-from citizen_portal.services.replay_differences import Comparison
+from citizen_portal.services.replay.differences import Comparison
+from citizen_portal.services.replay.sources import Tally, begin_reading, replay_dossiers
 
 AGENCIES = ("receiving", "competent", "handling", "return")
 DEARER = 1_000

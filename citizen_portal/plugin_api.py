@@ -25,6 +25,7 @@ from citizen_portal.domain.service_level import (
 )
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.blocks.age import full_years
+from citizen_portal.procedures.blocks.business_name import BusinessName, address_line
 from citizen_portal.procedures.blocks.copies import (
     copies_wanted,
     late_exemption,
@@ -117,6 +118,7 @@ __all__ = [
     "ActivityQuestions",
     "Answers",
     "BlankForm",
+    "BusinessName",
     "Case",
     "Channel",
     "ChannelRates",
@@ -186,6 +188,7 @@ __all__ = [
     "TextField",
     "YesNoField",
     "activity_names",
+    "address_line",
     "amount_in_words",
     "configured_charge",
     "copies_wanted",

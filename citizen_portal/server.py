@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 from waitress import wasyncore
 from waitress.server import BaseWSGIServer, create_server
 
-from citizen_portal.procedures.containment_watch import WATCH
+from citizen_portal.procedures.containment.watch import WATCH
 from citizen_portal.process_lifetime import Heartbeats, ending_with_parent
 from citizen_portal.request_parsing import StrictChannel
 

@@ -12,8 +12,8 @@ from citizen_portal.commands import CommandError
 
 if TYPE_CHECKING:
     from citizen_portal.procedures.procedure import Procedure
-    from citizen_portal.services.replay import Tally
-    from citizen_portal.services.replay_differences import Comparison
+    from citizen_portal.services.replay.differences import Comparison
+    from citizen_portal.services.replay.sources import Tally
 
 HELP = "run a new version over cases, made-up answers and past dossiers, changing nothing"
 
@@ -47,7 +47,7 @@ def _count(text: str) -> int:
 def run(options: argparse.Namespace) -> int:
     """Print what differs. Raises ``CommandError``, ``SettingsError``."""
     from citizen_portal.commands.replay_report import plain, told
-    from citizen_portal.services.replay_declared import declared_changes
+    from citizen_portal.services.replay.declared import declared_changes
 
     if options.without_dossiers and options.sample:
         raise CommandError("--sample counts past dossiers: leave it out with --without-dossiers.")
@@ -74,8 +74,8 @@ def _replayed(
     versions: tuple[Procedure, ...], options: argparse.Namespace, database_url: str
 ) -> tuple[list[Tally], int]:
     """Every source, and the number of drafts that will move."""
-    from citizen_portal.services.replay import bundled_calendar
-    from citizen_portal.services.replay_differences import Comparison
+    from citizen_portal.services.replay.differences import Comparison
+    from citizen_portal.services.replay.sources import bundled_calendar
 
     if not database_url:
         compared = Comparison(versions, options.old, options.new, bundled_calendar())
@@ -112,7 +112,7 @@ def _versions(options: argparse.Namespace) -> tuple[Procedure, ...]:
 
 def _without_dossiers(compared: Comparison) -> list[Tally]:
     from citizen_portal.commands.replay_report import Bar
-    from citizen_portal.services.replay import made_up_answers, replay_cases, replay_made_up
+    from citizen_portal.services.replay.sources import made_up_answers, replay_cases, replay_made_up
 
     with Bar("made-up answers", None) as bar:
         answers = made_up_answers(compared.old, compared.new)

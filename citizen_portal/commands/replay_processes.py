@@ -16,13 +16,13 @@ from citizen_portal.commands.replay_report import Bar
 from citizen_portal.domain.working_time import WorkingCalendar
 from citizen_portal.models.session import new_session
 from citizen_portal.services.reference import load_calendar
-from citizen_portal.services.replay import (
+from citizen_portal.services.replay.differences import Comparison
+from citizen_portal.services.replay.sources import (
     Tally,
     begin_reading,
     count_dossiers,
     replay_dossiers,
 )
-from citizen_portal.services.replay_differences import Comparison
 
 MOST_PROCESSES = 4
 WORTH_A_PROCESS = 500

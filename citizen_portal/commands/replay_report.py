@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any
 
-from citizen_portal.services.replay import Tally
-from citizen_portal.services.replay_differences import Kind
+from citizen_portal.services.replay.differences import Kind
+from citizen_portal.services.replay.sources import Tally
 
 WIDTH = 30
 

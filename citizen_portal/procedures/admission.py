@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from citizen_portal.procedures import conditions
-from citizen_portal.procedures.containment import MOST_INSIDE, Guard
-from citizen_portal.procedures.containment_rules import contained, forms_of
+from citizen_portal.procedures.containment.guard import MOST_INSIDE, Guard
+from citizen_portal.procedures.containment.rules import contained, forms_of
 from citizen_portal.procedures.declaration import problems_of
 from citizen_portal.procedures.declared_types import type_problems
 from citizen_portal.procedures.form import ProcedureForm

@@ -8,7 +8,7 @@ from typing import Any
 
 from citizen_portal.domain.wording import as_text
 from citizen_portal.procedures.conditions import Answers, condition_json, settle, typed_choice
-from citizen_portal.procedures.containment import within
+from citizen_portal.procedures.containment.guard import within
 from citizen_portal.procedures.description import FieldView, SectionView
 from citizen_portal.procedures.form import Problem, ProcedureForm
 from citizen_portal.procedures.group import GroupField, row_questions, typed_rows

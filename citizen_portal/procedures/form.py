@@ -14,7 +14,7 @@ from wtforms import Form
 from citizen_portal.domain.legal import LegalBasis
 from citizen_portal.domain.wording import Text, Words
 from citizen_portal.procedures.conditions import Answers, Condition
-from citizen_portal.procedures.containment import Guard, WrongAnswer, within
+from citizen_portal.procedures.containment.guard import Guard, WrongAnswer, within
 from citizen_portal.procedures.group import GroupField, row_questions
 from citizen_portal.procedures.questions import Question
 

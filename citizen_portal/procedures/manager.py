@@ -21,11 +21,11 @@ from citizen_portal.procedures.admission import (
     unreviewed,
 )
 from citizen_portal.procedures.connectors import IdentityProvider, PaymentGateway, Signer
-from citizen_portal.procedures.containment import Guard
-from citizen_portal.procedures.containment_connectors import GuardedConnector, contained_wsgi
-from citizen_portal.procedures.containment_thread import within_seconds
+from citizen_portal.procedures.containment.connectors import GuardedConnector, contained_wsgi
+from citizen_portal.procedures.containment.guard import Guard
+from citizen_portal.procedures.containment.incident import IncidentBook
+from citizen_portal.procedures.containment.patience import within_seconds
 from citizen_portal.procedures.hookspecs import Simulator
-from citizen_portal.procedures.incident import IncidentBook
 from citizen_portal.procedures.manifest import Requires, hosts_allowed, manifest_problems
 from citizen_portal.procedures.plugin_http import PluginHttp
 from citizen_portal.procedures.plugin_sources import (

@@ -8,7 +8,7 @@ from datetime import date
 
 from citizen_portal.domain.folding import fold
 from citizen_portal.procedures.procedure import Procedure
-from citizen_portal.procedures.search import Places, Search
+from citizen_portal.procedures.search.search import Places, Search
 from citizen_portal.procedures.shelves import (
     Choice,
     Chosen,

@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.conditions import Answers
-from citizen_portal.procedures.containment import PluginFailed, within
+from citizen_portal.procedures.containment.guard import PluginFailed, within
 from citizen_portal.procedures.form import ProcedureForm, typed_answers
 from citizen_portal.procedures.group import GroupField, row_questions
 from citizen_portal.procedures.procedure import Procedure

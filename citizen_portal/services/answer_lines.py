@@ -8,7 +8,7 @@ from typing import Any
 
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.procedures.conditions import Answers
-from citizen_portal.procedures.containment import within
+from citizen_portal.procedures.containment.guard import within
 from citizen_portal.procedures.form import (
     ProcedureForm,
     answers_from_json,

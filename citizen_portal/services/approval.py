@@ -15,13 +15,13 @@ from citizen_portal.procedures.connectors import Signatory
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.errors import Forbidden, NotPossibleNow, OutOfOrder
-from citizen_portal.services.interlinked import (
+from citizen_portal.services.interlinked.ending import group_fee_is_due, refuse_by_hand
+from citizen_portal.services.interlinked.group import (
     follow_completion,
     result_of,
     return_group,
     tell,
 )
-from citizen_portal.services.interlinked_ending import group_fee_is_due, refuse_by_hand
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper

@@ -8,7 +8,7 @@ from citizen_portal.domain.deadline import DueDate, due_date
 from citizen_portal.domain.fees import FeeAssessment
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.procedures.conditions import Answers
-from citizen_portal.procedures.containment import PluginFailed
+from citizen_portal.procedures.containment.guard import PluginFailed
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.errors import OutOfOrder
 from citizen_portal.services.parts import Parts

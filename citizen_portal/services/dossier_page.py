@@ -24,14 +24,14 @@ from citizen_portal.services.actor import Actor, require_officer, require_person
 from citizen_portal.services.answer_lines import AnsweredStep, answered_steps
 from citizen_portal.services.attachments import AttachmentView
 from citizen_portal.services.errors import NotFound
-from citizen_portal.services.interlinked_page import (
+from citizen_portal.services.interlinked.page import (
     GroupView,
     Within,
     group_of,
     next_for_group,
     view_group,
 )
-from citizen_portal.services.interlinked_papers import papers_seen
+from citizen_portal.services.interlinked.papers import papers_seen
 from citizen_portal.services.papers import PaperView, papers_of
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from citizen_portal.domain.wording import Text, as_text
-from citizen_portal.procedures.containment import PluginFailed
+from citizen_portal.procedures.containment.guard import PluginFailed
 from citizen_portal.procedures.form import ProcedureForm, asked_answers, visible_questions
 from citizen_portal.procedures.procedure import DocumentRequirement
 from citizen_portal.services.draft import Draft

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import PluginIncident
 from citizen_portal.models.session import new_session
-from citizen_portal.procedures.incident import IncidentBook
+from citizen_portal.procedures.containment.incident import IncidentBook
 from citizen_portal.services.actor import Actor, require_administrator
 
 MOST_SHOWN = 200

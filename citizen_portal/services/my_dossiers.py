@@ -14,7 +14,7 @@ from citizen_portal.domain.lifecycle import Status
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.catalogue import ProcedureSuspended
 from citizen_portal.services.actor import Actor, require_person
-from citizen_portal.services.interlinked_progress import Progress, progress_of
+from citizen_portal.services.interlinked.progress import Progress, progress_of
 from citizen_portal.services.parts import Parts
 
 PAGE = 20

@@ -17,7 +17,7 @@ from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.actor import Actor, require_officer, require_role
 from citizen_portal.services.change import check_revision
 from citizen_portal.services.errors import Forbidden, NotFound
-from citizen_portal.services.interlinked import lock_with_group
+from citizen_portal.services.interlinked.group import lock_with_group
 from citizen_portal.services.numbering import next_number
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView

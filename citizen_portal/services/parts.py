@@ -14,7 +14,7 @@ from citizen_portal.files.scanning import Scanner
 from citizen_portal.files.storage import FileStorage
 from citizen_portal.procedures.catalogue import Catalogue
 from citizen_portal.procedures.connectors import PaymentGateway, Signer
-from citizen_portal.procedures.incident import IncidentBook
+from citizen_portal.procedures.containment.incident import IncidentBook
 from citizen_portal.services.published import PublishedFeed
 from citizen_portal.services.reference import Reference
 

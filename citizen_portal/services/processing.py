@@ -17,8 +17,8 @@ from citizen_portal.procedures.form import answers_to_json, read_step
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow
-from citizen_portal.services.interlinked import continue_group, require_following
-from citizen_portal.services.interlinked_ending import refuse_by_hand, require_parts_ended
+from citizen_portal.services.interlinked.ending import refuse_by_hand, require_parts_ended
+from citizen_portal.services.interlinked.group import continue_group, require_following
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper

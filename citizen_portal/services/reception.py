@@ -19,12 +19,12 @@ from citizen_portal.domain.service_level import Channel
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.assessment import assess_due
 from citizen_portal.services.change import change, next_transition
-from citizen_portal.services.interlinked_ending import (
+from citizen_portal.services.interlinked.ending import (
     refuse_parts,
     require_group_accepted,
     start_acceptance,
 )
-from citizen_portal.services.interlinked_papers import papers_seen
+from citizen_portal.services.interlinked.papers import papers_seen
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Action, ActorKind
-from citizen_portal.procedures.containment import PluginFailed
+from citizen_portal.procedures.containment.guard import PluginFailed
 from citizen_portal.procedures.form import ProcedureForm, answers_from_json
 from citizen_portal.services.actor import Actor, require_officer, require_role
 from citizen_portal.services.desk import possible_actions

@@ -47,8 +47,8 @@ from citizen_portal.services.draft import Draft, as_draft
 from citizen_portal.services.draft_versions import MOVED, newer_version
 from citizen_portal.services.drafts import move_draft
 from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow, Stale
-from citizen_portal.services.interlinked import Following, add_parts, tell
-from citizen_portal.services.interlinked_plan import plan_first_parts
+from citizen_portal.services.interlinked.group import Following, add_parts, tell
+from citizen_portal.services.interlinked.plan import plan_first_parts
 from citizen_portal.services.numbering import next_number
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import issue_paper, portal_seal

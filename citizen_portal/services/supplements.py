@@ -28,7 +28,7 @@ from citizen_portal.services.change import (
     next_transition,
 )
 from citizen_portal.services.errors import NotPossibleNow
-from citizen_portal.services.interlinked_ending import refuse_asking
+from citizen_portal.services.interlinked.ending import refuse_asking
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper

@@ -17,7 +17,7 @@ from citizen_portal.services.change import (
     lock_own_dossier,
     next_transition,
 )
-from citizen_portal.services.interlinked_ending import withdraw_parts
+from citizen_portal.services.interlinked.ending import withdraw_parts
 from citizen_portal.services.parts import Parts
 
 

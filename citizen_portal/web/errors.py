@@ -16,7 +16,7 @@ from citizen_portal.files.limited_reading import ReadingUnavailable
 from citizen_portal.files.refusals import FileRefused
 from citizen_portal.files.stored_key import StorageUnavailable
 from citizen_portal.procedures.catalogue import ProcedureSuspended
-from citizen_portal.procedures.containment import PluginFailed, origin_of
+from citizen_portal.procedures.containment.guard import PluginFailed, origin_of
 from citizen_portal.services import errors
 from citizen_portal.web import context
 from citizen_portal.web.headers import comes_from_us

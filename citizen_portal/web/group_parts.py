@@ -9,7 +9,7 @@ from uuid import UUID
 
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.wording import Text
-from citizen_portal.services.interlinked_page import GroupView, PartView
+from citizen_portal.services.interlinked.page import GroupView, PartView
 from citizen_portal.web.issued_papers import paper_address
 
 WAITING = Text("Chưa mở", "Not opened")

@@ -11,8 +11,8 @@ import sys
 import threading
 from typing import TYPE_CHECKING
 
-from citizen_portal.procedures.containment import Door, Guard, PluginFailed
-from citizen_portal.procedures.incident import IncidentBook
+from citizen_portal.procedures.containment.guard import Door, Guard, PluginFailed
+from citizen_portal.procedures.containment.incident import IncidentBook
 from citizen_portal.procedures.manifest import Requires
 from citizen_portal.server import serve
 

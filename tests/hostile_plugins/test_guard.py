@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from citizen_portal.procedures.containment import (
+from citizen_portal.procedures.containment.guard import (
     REFUSED_SECONDS,
     Door,
     Guard,
@@ -20,8 +20,8 @@ from citizen_portal.procedures.containment import (
     WrongAnswer,
     origin_of,
 )
-from citizen_portal.procedures.containment_watch import WATCH
-from citizen_portal.procedures.incident import MOST_WAITING, Incident, IncidentBook
+from citizen_portal.procedures.containment.incident import MOST_WAITING, Incident, IncidentBook
+from citizen_portal.procedures.containment.watch import WATCH
 from citizen_portal.procedures.manifest import Requires
 
 PROJECT = Path(__file__).resolve().parents[2]

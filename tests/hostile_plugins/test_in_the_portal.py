@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from citizen_portal.app import Portal
-from citizen_portal.procedures.containment import PluginFailed
+from citizen_portal.procedures.containment.guard import PluginFailed
 from tests.hostile_plugins.samples import NEVER_OFFERED, NEVER_STARTS, SPRUNG_LATER, code_of
 from tests.services.town import KHOA
 from tests.web.browser_without_scripts import Browser, Page

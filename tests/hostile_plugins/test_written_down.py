@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 from citizen_portal.app import Portal
 from citizen_portal.jobs.tasks import Workshop
 from citizen_portal.models import Person, PluginIncident
-from citizen_portal.procedures.containment import Guard
-from citizen_portal.procedures.containment_rules import contained
-from citizen_portal.procedures.incident import Incident, IncidentBook
+from citizen_portal.procedures.containment.guard import Guard
+from citizen_portal.procedures.containment.incident import Incident, IncidentBook
+from citizen_portal.procedures.containment.rules import contained
 from citizen_portal.procedures.manifest import Requires
 from citizen_portal.services.errors import PortalError
 from citizen_portal.services.incidents import incident_counts, list_incidents, write_incidents

@@ -6,8 +6,8 @@ import tomllib
 from collections import Counter
 from pathlib import Path
 
-from citizen_portal.procedures import everyday_words
-from citizen_portal.procedures.search_words import tokens_of, words_of
+from citizen_portal.procedures.search import everyday_words
+from citizen_portal.procedures.search.words import tokens_of, words_of
 
 TABLE = tomllib.loads(
     (Path(everyday_words.__file__).parent / "data" / "everyday_words.toml").read_text("utf-8")

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citizen_portal.procedures.search_words import (
+from citizen_portal.procedures.search.words import (
     BARE,
     FEWER_MARKS,
     OTHER_MARKS,

@@ -16,7 +16,7 @@ from citizen_portal.services.desk import list_queue, possible_actions
 from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
 from citizen_portal.services.drafts import start_draft
 from citizen_portal.services.errors import NotFound, NotPossibleNow
-from citizen_portal.services.interlinked_plan import PartNotOpened
+from citizen_portal.services.interlinked.plan import PartNotOpened
 from citizen_portal.services.my_dossiers import list_own_dossiers
 from citizen_portal.services.submission import submit_dossier
 from tests.services.interlinked_family import (

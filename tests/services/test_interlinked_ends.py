@@ -18,7 +18,7 @@ from citizen_portal.services.audit import first_broken_entry
 from citizen_portal.services.desk import possible_actions, results_to_download
 from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
 from citizen_portal.services.errors import NotFound, NotPossibleNow, PortalError
-from citizen_portal.services.interlinked_plan import PartNotOpened
+from citizen_portal.services.interlinked.plan import PartNotOpened
 from citizen_portal.services.withdrawal import withdraw_dossier
 from tests.services.interlinked_family import FAMILY, NUMBER, SECOND_PROCEDURE, Family
 from tests.services.town import AN, BINH, DUNG, EM, GIANG, LAM, MAI, Town

@@ -11,7 +11,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 from sqlalchemy import text
 
-from citizen_portal.procedures.containment_watch import WATCH
+from citizen_portal.procedures.containment.watch import WATCH
 from citizen_portal.procedures.manager import Plugins
 from citizen_portal.services.incidents import incident_counts
 from citizen_portal.web import context

@@ -9,6 +9,7 @@ from citizen_portal.plugin_api import (
     Text,
     TextField,
     YesNoField,
+    address_line,
     when,
 )
 
@@ -57,8 +58,7 @@ class Plot(ProcedureForm):
 
 def place(answers: Answers) -> str:
     """Where the lot is, in one line."""
-    parts = (answers.get(name) for name in ("plot_address", "plot_commune", "plot_province"))
-    return ", ".join(part for part in parts if part)
+    return address_line(answers, "plot_address", "plot_commune", "plot_province")
 
 
 def lot(answers: Answers) -> str:

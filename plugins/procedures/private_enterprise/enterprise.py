@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from wtforms import Form
-
 from citizen_portal.plugin_api import (
     Answers,
+    BusinessName,
     EmailField,
     PhoneField,
     ProcedureForm,
     SelectField,
     Text,
     TextField,
-    fold,
-    refuse,
+    address_line,
 )
 from plugins.procedures.private_enterprise.law import FORMS
 from plugins.procedures.private_enterprise.owner import REGISTER
 
-PREFIX = "Doanh nghiệp tư nhân"
-FORBIDDEN = ("công ty", "hộ kinh doanh", "hợp tác xã")
+NAME = BusinessName(
+    kind="Doanh nghiệp tư nhân", forbidden=("công ty", "hộ kinh doanh", "hợp tác xã")
+)
 ZONES = (
     ("none", Text("Không nằm trong các khu dưới đây", "In none of these")),
     ("industrial", Text("Khu công nghiệp", "Industrial zone")),
@@ -30,33 +29,6 @@ ZONES = (
     ("economic", Text("Khu kinh tế", "Economic zone")),
     ("high_tech", Text("Khu công nghệ cao", "High-tech zone")),
 )
-
-
-def own_name(form: Form, field: TextField) -> None:
-    """The own name has letters, does not repeat the prefix, and poses as nothing else."""
-    folded = f" {fold(field.data)} "
-    if not any(sign.isalpha() for sign in folded):
-        raise refuse(
-            "Tên riêng cần có chữ cái, ví dụ: Bình An.",
-            "The own name needs letters, for example: Bình An.",
-        )
-    if folded.startswith(f" {fold(PREFIX)} "):
-        raise refuse(
-            "Chỉ nhập tên riêng; cụm từ “Doanh nghiệp tư nhân” được ghi sẵn trước tên.",
-            "Enter the own name only; “Doanh nghiệp tư nhân” is put before it.",
-        )
-    nothing_else(form, field)
-
-
-def nothing_else(form: Form, field: TextField) -> None:
-    """Refuse names that make people believe it is of another kind."""
-    for words in FORBIDDEN:
-        if f" {fold(words)} " in f" {fold(field.data)} ":
-            raise refuse(
-                "Tên doanh nghiệp tư nhân không được có cụm từ “{words}”; hãy bỏ cụm từ này.",
-                "The name may not contain “{words}”; leave it out.",
-                words=words,
-            )
 
 
 class Enterprise(ProcedureForm):
@@ -68,7 +40,7 @@ class Enterprise(ProcedureForm):
 
     enterprise_name = TextField(
         Text("Tên riêng của doanh nghiệp", "Own name of the enterprise"),
-        [own_name],
+        [NAME.own],
         hint=Text(
             "Cụm từ “Doanh nghiệp tư nhân” được ghi sẵn trước tên riêng.",
             "“Doanh nghiệp tư nhân” is put before it.",
@@ -77,12 +49,12 @@ class Enterprise(ProcedureForm):
     )
     enterprise_foreign_name = TextField(
         Text("Tên bằng tiếng nước ngoài", "Name in a foreign language"),
-        [nothing_else],
+        [NAME.other],
         required=False,
         max_length=150,
     )
     enterprise_short_name = TextField(
-        Text("Tên viết tắt", "Abbreviation"), [nothing_else], required=False, max_length=50
+        Text("Tên viết tắt", "Abbreviation"), [NAME.other], required=False, max_length=50
     )
     seat_address = TextField(
         Text("Số nhà, đường, tổ, khu phố hoặc thôn", "House, street or village"),
@@ -118,11 +90,9 @@ class Enterprise(ProcedureForm):
 
 def full_name(answers: Answers) -> str:
     """The whole name: the prefix and the own name."""
-    own = answers.get("enterprise_name")
-    return f"{PREFIX} {own}" if own else PREFIX
+    return NAME.full(answers.get("enterprise_name"))
 
 
 def seat(answers: Answers) -> str:
     """The head office in one line."""
-    parts = (answers.get(name) for name in ("seat_address", "seat_commune", "seat_province"))
-    return ", ".join(part for part in parts if part)
+    return address_line(answers, "seat_address", "seat_commune", "seat_province")

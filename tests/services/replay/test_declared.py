@@ -21,14 +21,14 @@ from citizen_portal.plugin_api import (
     when,
 )
 from citizen_portal.procedures.manager import load_plugins
-from citizen_portal.services.replay import (
+from citizen_portal.services.replay.declared import declared_changes
+from citizen_portal.services.replay.differences import Comparison
+from citizen_portal.services.replay.sources import (
     bundled_calendar,
     made_up_answers,
     replay_cases,
     replay_made_up,
 )
-from citizen_portal.services.replay_declared import declared_changes
-from citizen_portal.services.replay_differences import Comparison
 from tests.services.permit import KINDS, PERMIT, form_with, second
 
 BUNDLED = [one for _, one in load_plugins({}).procedures if one.form and one.cases]

@@ -14,14 +14,14 @@ from sqlalchemy.orm import Session
 from citizen_portal.models import Dossier
 from citizen_portal.plugin_api import Answers, NumberField, Problem, Procedure, Text
 from citizen_portal.procedures.catalogue import Catalogue
-from citizen_portal.services.replay import (
+from citizen_portal.services.replay.differences import Comparison, Kind
+from citizen_portal.services.replay.sources import (
     Tally,
     begin_reading,
     bundled_calendar,
     count_dossiers,
     replay_dossiers,
 )
-from citizen_portal.services.replay_differences import Comparison, Kind
 from tests.services.permit import CODE, PERMIT, PermitFee, Request, form_with, second
 from tests.services.town import AN, BINH, Town
 

@@ -17,17 +17,17 @@ from citizen_portal.plugin_api import (
     Requires,
     TextField,
 )
-from citizen_portal.procedures.containment import Guard
-from citizen_portal.procedures.containment_rules import contained
-from citizen_portal.procedures.incident import IncidentBook
-from citizen_portal.services.replay import (
+from citizen_portal.procedures.containment.guard import Guard
+from citizen_portal.procedures.containment.incident import IncidentBook
+from citizen_portal.procedures.containment.rules import contained
+from citizen_portal.services.replay.differences import Comparison
+from citizen_portal.services.replay.sources import (
     Tally,
     bundled_calendar,
     made_up_answers,
     replay_cases,
     replay_made_up,
 )
-from citizen_portal.services.replay_differences import Comparison
 from tests.services.permit import ANSWERS, COPY, PERMIT, PermitFee, form_with, second
 from tests.services.replay.regressions import HARMLESS, REGRESSIONS, Regression, WrongType
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citizen_portal.services.replay_words import blanked
+from citizen_portal.services.replay.words import blanked
 
 ANSWERS = {
     "name": "Đỗ Thị Hoà",

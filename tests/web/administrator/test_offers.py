@@ -66,8 +66,8 @@ def test_an_interruption_stands_on_every_page_until_it_is_cancelled(log_in: LogI
     wrong = browser.press(form.fill(bat_dau_ngay="21/11/2026", bat_dau_gio="25:00",
                                     ket_thuc_ngay="", ly_do="x"))  # fmt: skip
     assert set(wrong.errors()) == {"bat_dau_gio", "ket_thuc_ngay"}
-    late = browser.press(form.fill(bat_dau_ngay="21/11/2026", bat_dau_gio="22:00", ket_thuc_ngay="22/11/2026",
-                                   ly_do="Nâng cấp"))  # fmt: skip
+    late = browser.press(form.fill(bat_dau_ngay="21/11/2026", bat_dau_gio="22:00",
+                                   ket_thuc_ngay="22/11/2026", ly_do="Nâng cấp"))  # fmt: skip
     assert late.status == 422
     assert set(late.errors()) == {"bat_dau_ngay"}
     done = browser.press(form.fill(bat_dau_ngay="05/01/2027", ket_thuc_ngay="06/01/2027",

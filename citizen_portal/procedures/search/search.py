@@ -6,11 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from citizen_portal.procedures.everyday_words import EverydayWords, Words, everyday_words
 from citizen_portal.procedures.procedure import Procedure
-from citizen_portal.procedures.search_index import SearchIndex
-from citizen_portal.procedures.search_ranking import MOST_NEAR, Asked, Ranked, rank
-from citizen_portal.procedures.search_words import (
+from citizen_portal.procedures.search.everyday_words import (
+    EverydayWords,
+    Words,
+    everyday_words,
+)
+from citizen_portal.procedures.search.index import SearchIndex
+from citizen_portal.procedures.search.ranking import MOST_NEAR, Asked, Ranked, rank
+from citizen_portal.procedures.search.words import (
     Word,
     one_error_apart,
     split_joined,

@@ -10,7 +10,7 @@ from math import log
 from typing import TypeAlias
 
 from citizen_portal.procedures.procedure import Procedure
-from citizen_portal.procedures.search_words import (
+from citizen_portal.procedures.search.words import (
     FEWER_MARKS,
     Neighbours,
     Word,

@@ -15,9 +15,9 @@ from citizen_portal.procedures.connectors import (
     NoticeRefused,
     PaymentFact,
 )
-from citizen_portal.procedures.containment import Door, Guard
-from citizen_portal.procedures.containment_answers import instance_of
-from citizen_portal.procedures.containment_thread import within_seconds
+from citizen_portal.procedures.containment.answers import instance_of
+from citizen_portal.procedures.containment.guard import Door, Guard
+from citizen_portal.procedures.containment.patience import within_seconds
 from citizen_portal.procedures.hookspecs import Simulator
 
 _PROMISED: Final[Mapping[str, Callable[[Any], Any]]] = {

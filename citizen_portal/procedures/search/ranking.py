@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 
-from citizen_portal.procedures.search_index import (
+from citizen_portal.procedures.search.index import (
     BEGUN,
     MISTYPED,
     Line,

@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
-from citizen_portal.procedures.incident import Incident
+from citizen_portal.procedures.containment.incident import Incident
 
 ROUND_SECONDS: Final = 0.05
 _IDLE_ROUNDS = 40

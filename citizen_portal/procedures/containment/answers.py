@@ -8,7 +8,7 @@ from typing import Any, Final, TypeVar
 
 from citizen_portal.domain.deadline import Deadline
 from citizen_portal.domain.fees import FeeAssessment, FeeLine
-from citizen_portal.procedures.containment import WrongAnswer
+from citizen_portal.procedures.containment.guard import WrongAnswer
 
 MOST_LINES: Final = 200
 """Lines of a bill; a paper holds no more."""

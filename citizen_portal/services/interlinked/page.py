@@ -15,8 +15,8 @@ from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.models import Dossier, DossierEvent
 from citizen_portal.procedures.catalogue import ProcedureSuspended
 from citizen_portal.procedures.procedure import InterlinkedPart
-from citizen_portal.services.interlinked import DONE, ENDED, group_facts, parts_of
-from citizen_portal.services.interlinked_plan import needed_parts
+from citizen_portal.services.interlinked.group import DONE, ENDED, group_facts, parts_of
+from citizen_portal.services.interlinked.plan import needed_parts
 from citizen_portal.services.papers import PaperView, papers_of
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.processing import APPROVAL

@@ -11,9 +11,9 @@ from typing import Any, TypeVar, cast
 from citizen_portal.domain.deadline import Deadline
 from citizen_portal.domain.fees import FeeAssessment
 from citizen_portal.domain.service_level import Channel
-from citizen_portal.procedures import containment_answers as accept
 from citizen_portal.procedures.conditions import Answers, Condition
-from citizen_portal.procedures.containment import Door, Guard
+from citizen_portal.procedures.containment import answers as accept
+from citizen_portal.procedures.containment.guard import Door, Guard
 from citizen_portal.procedures.form import ProcedureForm
 from citizen_portal.procedures.procedure import FeeSchedule, Need, NoFee, Procedure, ResultPaper
 

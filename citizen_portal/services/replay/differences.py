@@ -17,8 +17,8 @@ from citizen_portal.procedures.conditions import Answers
 from citizen_portal.procedures.form import Problem, asked_answers, visible_questions
 from citizen_portal.procedures.procedure import Case, DocumentRequirement, Procedure
 from citizen_portal.procedures.upgrading import NOTHING, Upgrade, carry_over, upgrade
-from citizen_portal.services import replay_rules as rules
-from citizen_portal.services.replay_words import blanked
+from citizen_portal.services.replay import rules
+from citizen_portal.services.replay.words import blanked
 
 
 class Kind(StrEnum):

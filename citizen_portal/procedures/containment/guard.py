@@ -1,7 +1,7 @@
 """Calls into a plugin: each has a time limit, and none takes the portal down with it.
 
 A call runs in the caller's own thread: handing it to another would cost every call what only
-the rare bad one needs. The watch (``containment_watch``) ends what takes too long. What only
+the rare bad one needs. The watch (``watch``) ends what takes too long. What only
 ends when it likes, such as a sleep in C, keeps its thread: so few may be inside at a time.
 """
 
@@ -15,8 +15,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from citizen_portal.procedures.containment_watch import WATCH, Call, TimeIsUp, take_back, throw
-from citizen_portal.procedures.incident import Incident, IncidentBook, place_of, place_of_frame
+from citizen_portal.procedures.containment.incident import (
+    Incident,
+    IncidentBook,
+    place_of,
+    place_of_frame,
+)
+from citizen_portal.procedures.containment.watch import (
+    WATCH,
+    Call,
+    TimeIsUp,
+    take_back,
+    throw,
+)
 from citizen_portal.procedures.manifest import Requires
 
 REFUSED_SECONDS: Final = 60.0

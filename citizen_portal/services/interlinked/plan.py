@@ -10,6 +10,7 @@ from typing import Any
 
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.procedures.conditions import Answers
+from citizen_portal.procedures.containment.incident import Incident
 from citizen_portal.procedures.form import (
     Problem,
     asked_answers,
@@ -17,7 +18,6 @@ from citizen_portal.procedures.form import (
     visible_questions,
 )
 from citizen_portal.procedures.group import GroupField
-from citizen_portal.procedures.incident import Incident
 from citizen_portal.procedures.procedure import InterlinkedPart, Procedure, needed
 from citizen_portal.services.errors import NotPossibleNow, OutOfOrder
 from citizen_portal.services.parts import Parts

@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.catalogue import ProcedureSuspended
-from citizen_portal.services.interlinked import DONE, group_facts
-from citizen_portal.services.interlinked_plan import Group, needed_parts
+from citizen_portal.services.interlinked.group import DONE, group_facts
+from citizen_portal.services.interlinked.plan import Group, needed_parts
 from citizen_portal.services.parts import Parts
 
 

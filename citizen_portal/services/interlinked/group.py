@@ -26,7 +26,7 @@ from citizen_portal.procedures.form import answers_from_json, answers_to_json
 from citizen_portal.procedures.procedure import InterlinkedPart
 from citizen_portal.services.change import change, lock_dossier, note_event
 from citizen_portal.services.errors import NotFound, NotPossibleNow, OutOfOrder
-from citizen_portal.services.interlinked_plan import (
+from citizen_portal.services.interlinked.plan import (
     Group,
     PartNotOpened,
     PlannedPart,

@@ -12,8 +12,8 @@ from citizen_portal.domain.deadline import Deadline
 from citizen_portal.domain.fees import FeeAssessment, FeeLine
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.procedures.conditions import Answers, Condition
+from citizen_portal.procedures.containment.incident import place_of
 from citizen_portal.procedures.form import Problem, ProcedureForm, check_answers
-from citizen_portal.procedures.incident import place_of
 from citizen_portal.procedures.procedure import DocumentRequirement, Procedure
 
 T = TypeVar("T")

@@ -22,10 +22,10 @@ from citizen_portal.domain.working_time import WorkingCalendar
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.form import answers_from_json
 from citizen_portal.procedures.procedure import Procedure
-from citizen_portal.services import replay_rules as rules
 from citizen_portal.services.reference_data import calendar_rows
-from citizen_portal.services.replay_answers import made_up
-from citizen_portal.services.replay_differences import Comparison, Difference, Item, Kind
+from citizen_portal.services.replay import rules
+from citizen_portal.services.replay.answers import made_up
+from citizen_portal.services.replay.differences import Comparison, Difference, Item, Kind
 
 Tell = Callable[[int], None]
 """Called with how many more were looked at."""

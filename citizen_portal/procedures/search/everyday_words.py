@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-from citizen_portal.procedures.search_words import OTHER_MARKS, Word, agreement, words_of
+from citizen_portal.procedures.search.words import OTHER_MARKS, Word, agreement, words_of
 
 Words: TypeAlias = tuple[Word, ...]
 

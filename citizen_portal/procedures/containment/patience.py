@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from citizen_portal.procedures.containment_watch import TimeIsUp, throw
+from citizen_portal.procedures.containment.watch import TimeIsUp, throw
 
 T = TypeVar("T")
 

@@ -15,7 +15,7 @@ from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import change, lock_dossier
 from citizen_portal.services.errors import NotPossibleNow
-from citizen_portal.services.interlinked import DONE, ENDED, parts_of
+from citizen_portal.services.interlinked.group import DONE, ENDED, parts_of
 from citizen_portal.services.parts import Parts
 
 BY_ITSELF = Text(

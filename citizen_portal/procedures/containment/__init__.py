@@ -1,0 +1,1 @@
+"""Calls into plugins, behind a guard: mistakes of one stop it alone."""

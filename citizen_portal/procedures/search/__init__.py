@@ -1,0 +1,1 @@
+"""Finding procedures as people type."""

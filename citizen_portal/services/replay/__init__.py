@@ -1,0 +1,1 @@
+"""A new version, run over what an old one saw, before it is published."""
