@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
 import threading
@@ -177,6 +178,62 @@ def test_nothing_strikes_a_thread_that_came_back_at_the_last_moment() -> None:
             world.clock.now += REFUSED_SECONDS + 1
     time.sleep(0.1)
     assert not WATCH.lost(0)
+
+
+def test_lines_can_be_counted_while_a_plugin_sleeps_in_c(world: World) -> None:
+    """CPython 3.11 spins for ever in a traced thread while something thrown has not hit."""
+    stuck = threading.Thread(target=lambda: _ignored(world.call, time.sleep, 3), daemon=True)
+    stuck.start()
+    time.sleep(0.5)
+    assert world.guard.out_of_order
+    counted: list[int] = []
+
+    def count(_frame: Any, _event: str, _argument: Any) -> Any:
+        counted.append(1)
+        return count
+
+    def traced() -> None:
+        sys.settrace(count)
+        try:
+            for _ in range(50):
+                _nothing()
+                time.sleep(0.005)
+        finally:
+            sys.settrace(None)
+
+    thread = threading.Thread(target=traced, daemon=True)
+    thread.start()
+    thread.join(10)
+    assert not thread.is_alive()
+    assert len(counted) > 100
+    stuck.join(10)
+
+
+def _nothing() -> None:
+    return None
+
+
+def _ignored(work: Callable[..., Any], *args: Any) -> None:
+    with contextlib.suppress(PluginFailed):
+        work(*args)
+
+
+def test_a_traced_call_has_all_the_time_it_needs(world: World) -> None:
+    """Somebody steps through it."""
+    answers: list[Any] = []
+
+    def stepped() -> None:
+        sys.settrace(lambda *_: None)
+        try:
+            answers.append(world.call(lambda: time.sleep(0.4) or 7))
+        finally:
+            sys.settrace(None)
+
+    thread = threading.Thread(target=stepped)
+    thread.start()
+    thread.join()
+    assert answers == [7]
+    assert world.kinds() == []
 
 
 def test_after_a_minute_one_call_is_tried(world: World) -> None:

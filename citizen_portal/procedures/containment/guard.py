@@ -107,6 +107,7 @@ class Guard:
                 self._leave(call)
         except TimeIsUp:  # it may have come while entering or leaving, too
             self._forget(call)
+            take_back(call.ident)
             raise PluginFailed(self.plugin, call.incident) from None
         except PluginFailed:
             raise
@@ -181,18 +182,26 @@ class Guard:
         WATCH.end(call)
 
     def _stop(self, call: Call) -> None:
-        """Its time is up; the watch calls this."""
+        """Its time is up, or still is; the watch calls this."""
+        if call.aimed_at:
+            self._aim(call)
+            return
         place = place_of_frame(sys._current_frames().get(call.ident))
         sentence = f"no answer within {self.requires.seconds:g} s{_at(place)}"
         incident = self._incident(call.door, "timeout", sentence)
+        call.incident = incident
+        if self._aim(call):
+            self.book.note(incident)
+
+    def _aim(self, call: Call) -> bool:
+        """Throw into the call's thread, unless it has come back."""
         with self._lock:
             if self._inside.get(call.ident) is not call:
-                return
-            call.incident = incident
-            call.aimed_at = True
+                return False
+            call.aimed_at = call.thrown = True
             self._refused_until = self._clock() + REFUSED_SECONDS
             throw(call.ident)
-        self.book.note(incident)
+        return True
 
 
 def _until(seconds: float) -> float:

@@ -6,7 +6,10 @@ import threading
 from collections.abc import Callable
 from typing import TypeVar
 
-from citizen_portal.procedures.containment.watch import TimeIsUp, throw
+from citizen_portal.procedures.containment.watch import TimeIsUp, take_back, throw
+
+TO_END_SECONDS = 1.0
+"""How long Python code has to end once it is told to; C code does not listen at all."""
 
 T = TypeVar("T")
 
@@ -34,6 +37,9 @@ def within_seconds(seconds: float, work: Callable[[], T]) -> T:
     thread.join(seconds)
     if thread.is_alive():
         throw(thread.ident or 0)
+        thread.join(TO_END_SECONDS)
+        if thread.is_alive():
+            take_back(thread.ident or 0)
         raise NotInTime(f"it did not end within {seconds:g} s")
     for error in errors:
         raise error
