@@ -11,10 +11,12 @@ from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Status
+from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.catalogue import ProcedureSuspended
 from citizen_portal.services.actor import Actor, require_person
 from citizen_portal.services.interlinked.progress import Progress, progress_of
+from citizen_portal.services.offers import closing_words, offer_of, stopped_at
 from citizen_portal.services.parts import Parts
 
 PAGE = 20
@@ -22,7 +24,10 @@ PAGE = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierLine:
-    """One dossier in a list; ``progress`` tells how far the parts of an interlinked one are."""
+    """One dossier in a list; ``progress`` tells how far the parts of an interlinked one are.
+
+    ``notice`` is why a draft cannot be submitted now, or not much longer.
+    """
 
     id: UUID
     code: str
@@ -39,6 +44,7 @@ class DossierLine:
     acceptance_due_at: datetime | None
     due_at: datetime | None
     progress: Progress | None = None
+    notice: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +58,8 @@ class DossierLines:
 COLUMNS = (
     Dossier.id, Dossier.code, Dossier.procedure_code, Dossier.procedure_version, Dossier.subject,
     Dossier.applicant_name, Dossier.status, Dossier.step, Dossier.payment_state,
-    Dossier.submitted_at, Dossier.updated_at, Dossier.acceptance_due_at, Dossier.due_at,
+    Dossier.receiving_agency_id, Dossier.submitted_at, Dossier.updated_at,
+    Dossier.acceptance_due_at, Dossier.due_at,
 )  # fmt: skip
 
 
@@ -76,12 +83,23 @@ def list_own_dossiers(
     rows = session.execute(query).all()
     progress = progress_of(session, parts, rows[:PAGE])
     lines = tuple(
-        replace(as_line(parts, row), progress=progress.get(row.id)) for row in rows[:PAGE]
+        replace(as_line(parts, row), progress=progress.get(row.id), notice=_notice(parts, row))
+        for row in rows[:PAGE]
     )
     more = len(rows) > PAGE
     return DossierLines(
         lines=lines, older=write_mark(lines[-1].updated_at, lines[-1].id) if more else ""
     )
+
+
+def _notice(parts: Parts, row: Any) -> Text | None:
+    """What administrators decided about the place where a draft is to be submitted."""
+    if row.status != Status.DRAFT:
+        return None
+    offer = offer_of(parts, row.procedure_code, row.receiving_agency_id)
+    if offer.is_open:
+        return closing_words(offer)
+    return stopped_at(parts.reference.agency(row.receiving_agency_id), offer)
 
 
 def as_line(parts: Parts, row: Any) -> DossierLine:

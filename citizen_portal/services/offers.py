@@ -89,6 +89,11 @@ def stopped_words(
     )
 
 
+def stopped_at(agency: AgencyView, offer: Offer) -> Text:
+    """That nothing is taken at an agency now, until when, and why."""
+    return Text(*_stopped(agency, offer))
+
+
 def _stopped(agency: AgencyView, offer: Offer) -> tuple[str, str]:
     suspended = offer.state is OfferState.SUSPENDED
     since = format_day(offer.since) if offer.since else ""

@@ -14,6 +14,7 @@ from citizen_portal.models import AuditEntry, Dossier, ProcedureOffer
 from citizen_portal.services.drafts import open_draft, start_draft
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, WrongInput
 from citizen_portal.services.level_history import level_history, level_on, note_levels
+from citizen_portal.services.my_dossiers import list_own_dossiers
 from citizen_portal.services.offers import OfferChange, decide_offer, offer_of, show_offers
 from citizen_portal.services.submission import submit_dossier
 from tests.services.town import AN, DUNG, HA_LONG, KHOA, Town
@@ -67,6 +68,9 @@ def test_a_draft_in_progress_is_kept_says_so_and_waits(town: Town) -> None:
     draft = open_draft(town.session, town.parts, town.person(AN), draft_id)
     assert draft.closed is not None
     assert REASON.vi in draft.closed.vi
+    (line,) = list_own_dossiers(town.session, town.parts, town.person(AN)).lines
+    assert line.notice is not None
+    assert REASON.vi in line.notice.vi
     with pytest.raises(NotPossibleNow, match="tạm dừng"):
         submit_dossier(town.session, town.parts, town.person(AN), draft_id)
     town.session.rollback()
