@@ -144,7 +144,7 @@ class EmbeddedDatabase:
         options = [
             "listen_addresses=",
             f"unix_socket_directories={socket_dir}",
-            "max_connections=100",
+            "max_connections=200",
             "log_checkpoints=off",
             *(() if self._durable else _QUICK_NOT_SAFE),
         ]

@@ -75,9 +75,8 @@ def surface() -> Iterator[str]:
 
 
 def _parameters(name: str, part: Any) -> Iterator[str]:
-    try:
-        signature = inspect.signature(part)
-    except (TypeError, ValueError):
+    signature = _signature_of(part)
+    if signature is None:
         return
     for one in signature.parameters.values():
         if one.name not in ("self", "cls"):
@@ -105,12 +104,19 @@ def _methods(part: type) -> Iterator[tuple[str, Any]]:
             yield name, member
 
 
+def _signature_of(part: Any) -> inspect.Signature | None:
+    """Of a class, that of ``__init__``: versions of Python differ in what they look at first."""
+    try:
+        return inspect.signature(part.__init__ if isinstance(part, type) else part)
+    except (TypeError, ValueError):
+        return None
+
+
 def _signature(part: Any) -> str:
     if isinstance(part, property):
         return ""
-    try:
-        signature = inspect.signature(part)
-    except (TypeError, ValueError):
+    signature = _signature_of(part)
+    if signature is None:
         return ""
     plain = [one for one in signature.parameters.values() if one.name not in ("self", "cls")]
     text = _QUOTED.sub(r"\1\2", str(signature.replace(parameters=plain)))

@@ -25,10 +25,6 @@ TESTING = {
 }
 
 
-# One worker makes the environment, while the others go on.
-pytestmark = pytest.mark.xdist_group("wheel")
-
-
 class Environment:
     """A fresh virtual environment; programs run in an empty folder and see no checkout."""
 

@@ -19,9 +19,6 @@ from citizen_portal.services.submission import submit_dossier
 from tests.services.acts import ACTS
 from tests.services.town import AN, DUNG, Town
 
-# Fifty connections at once are enough for one server: never in two workers together.
-pytestmark = pytest.mark.xdist_group("fifty-connections")
-
 
 def _together(count: int, engine: Engine, work: Callable[[Session, int], object]) -> list[object]:
     """Start them all at the same moment, each with a connection; errors come back as results."""
