@@ -56,7 +56,7 @@ def find_the_procedure(citizen: Person) -> None:
     assert citizen.heading == filing.NAME
     citizen.sees("8.000 đồng", "Trong ngày làm việc", "Văn bản ủy quyền", "Luật Hộ tịch")
     citizen.press("Nộp hồ sơ trực tuyến")
-    assert citizen.page.get_by_role("radio").count() == 12
+    assert citizen.page.get_by_role("radio").count() == 16
     citizen.identify(filing.AN)
     assert citizen.heading == "Bạn nộp hồ sơ ở đâu?"
     citizen.sees("Ủy ban nhân dân phường Hạ Long")
