@@ -7,6 +7,8 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import func, select
 
+from citizen_portal.app import Portal
+from citizen_portal.commands.work import note_declared_levels
 from citizen_portal.domain.offer import OfferState
 from citizen_portal.domain.service_level import ServiceLevel
 from citizen_portal.domain.wording import Text
@@ -117,6 +119,12 @@ def test_a_decision_leaves_its_audit_entry(town: Town) -> None:
     page = show_offers(town.session, town.parts, town.person(KHOA), CODE)
     assert [one.state for one in page.decisions] == [OfferState.SUSPENDED]
     assert offer_of(town.parts, CODE, None).reason == REASON
+
+
+def test_the_worker_notes_what_plugins_declare(own_portal: tuple[Portal, object]) -> None:
+    portal, _ = own_portal
+    assert note_declared_levels(portal) == len(portal.parts.catalogue.declared())
+    assert note_declared_levels(portal) == 0
 
 
 def test_levels_are_noted_once_and_found_by_day(town: Town) -> None:

@@ -8,7 +8,7 @@ from functools import reduce
 from operator import and_, or_
 from typing import Any, TypeAlias
 
-from citizen_portal.plugin_api import Answers, when
+from citizen_portal.plugin_api import Answers, full_years, when
 from citizen_portal.plugin_api import Condition as Shown
 from plugins.procedures.declared_packs.language.conditions import (
     AllHold,
@@ -78,11 +78,6 @@ def given(reference: str, answers: Answers) -> Iterator[Any]:
     for one in [row.get(inner) for row in answer or ()] if inner else [answer]:
         if one is not None and one != "" and one != []:
             yield one
-
-
-def full_years(born: date, on: date) -> int:
-    """The age on a day."""
-    return on.year - born.year - ((on.month, on.day) < (born.month, born.day))
 
 
 def _compare(rule: Compared, answers: Answers, on: date) -> bool:
