@@ -24,6 +24,7 @@ from citizen_portal.services.imports.lines import Difference, Line, differences,
 from citizen_portal.services.imports.marks import Mark, marks_of
 from citizen_portal.services.imports.national_file import FileEntry
 from citizen_portal.services.imports.reading import Reading
+from citizen_portal.services.level_history import note_published
 from citizen_portal.services.parts import Parts
 
 MOST_SOURCE = 200_000
@@ -204,6 +205,7 @@ def publish(
     if marks_of(shown) and not marks_judged:
         raise NotPossibleNow(MARKS_NOT_SEEN)
     row.state = "published"
+    note_published(session, code, parts.today(), parts.clock())
     _settle(session, parts, administrator, row, "publish_imported")
 
 

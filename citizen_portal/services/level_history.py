@@ -39,17 +39,29 @@ def note_levels(session: Session, procedures: Iterable[Procedure], at: datetime)
     Repeating it adds nothing.
     """
     rows = [
-        {
-            "procedure_code": one.code,
-            "version": one.version,
-            "level": one.service_level.value,
-            "since": one.in_force.since,
-            "noted_at": at,
-        }
-        for one in procedures
+        _row(one.code, one.version, one.service_level, one.in_force.since, at) for one in procedures
     ]
-    if not rows:
-        return 0
+    return _add(session, rows) if rows else 0
+
+
+def note_published(session: Session, code: str, since: date, at: datetime) -> None:
+    """Information is offered from a day on; in the caller's transaction."""
+    _add(session, [_row(code, "", ServiceLevel.INFORMATION, since, at)])
+
+
+def _row(
+    code: str, version: str, level: ServiceLevel, since: date, at: datetime
+) -> dict[str, object]:
+    return {
+        "procedure_code": code,
+        "version": version,
+        "level": level.value,
+        "since": since,
+        "noted_at": at,
+    }
+
+
+def _add(session: Session, rows: list[dict[str, object]]) -> int:
     statement = insert(ServiceLevelChange).on_conflict_do_nothing().returning(ServiceLevelChange.id)
     return len(session.execute(statement, rows).fetchall())
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from citizen_portal.domain.service_level import ServiceLevel
 from citizen_portal.models import AuditEntry, ImportedProcedure
 from citizen_portal.services import imported_procedure as review
 from citizen_portal.services.errors import Forbidden, LoginNeeded, NotFound, NotPossibleNow, Stale
@@ -22,6 +23,7 @@ from citizen_portal.services.imports.typed_corrections import (
     InvalidCorrections,
     read_corrections,
 )
+from citizen_portal.services.level_history import level_on
 from tests.services.national_entries import COMPANY, GROUP, PERMIT, entry, land, sample
 from tests.services.town import AN, DUNG, EXTRACT, KHOA, Town
 
@@ -58,6 +60,7 @@ def test_publishing_is_noted_with_who_and_counts_editions(town: Town) -> None:
         2,
     )
     assert row(town).reviewed_by == town.person(KHOA).person_id
+    assert level_on(town.session, "3.900002", town.parts.today()) is ServiceLevel.INFORMATION
     noted = last_audit(town)
     assert (noted["act"], noted["object"]) == ("publish_imported", "3.900002")
     assert noted["who"] == str(town.person(KHOA).person_id)
