@@ -12,7 +12,23 @@ from dataclasses import KW_ONLY, dataclass
 from enum import IntEnum, StrEnum
 from typing import Final
 
+from citizen_portal.domain.actions import Action
+from citizen_portal.domain.roles import ActorKind, Duty, Seat
 from citizen_portal.domain.wording import Text
+
+__all__ = [
+    "TRANSITIONS",
+    "Action",
+    "ActorKind",
+    "ClockEffect",
+    "NotAllowed",
+    "Status",
+    "Transition",
+    "actions_for",
+    "is_open",
+    "is_terminal",
+    "transition",
+]
 
 
 class Status(IntEnum):
@@ -62,68 +78,6 @@ _STATUS_WORDS: Final[dict[Status, tuple[Text, str]]] = {
 }
 
 
-class Action(StrEnum):
-    """What is done to a dossier; the value is the word in the page's address."""
-
-    SUBMIT = "nop"
-    ACCEPT = "tiep-nhan"
-    REFUSE = "tu-choi"
-    REQUEST_SUPPLEMENT = "yeu-cau-bo-sung"
-    SUPPLEMENT = "bo-sung"
-    TRANSFER = "chuyen-xu-ly"
-    ADVANCE = "chuyen-buoc"
-    SEND_FOR_APPROVAL = "trinh-duyet"
-    SEND_BACK = "tra-lai"
-    APPROVE = "phe-duyet"
-    STOP = "dung"
-    RETURN_RESULT = "tra-ket-qua"
-    APOLOGISE = "xin-loi"
-    WITHDRAW = "rut"
-    REQUEST_PAYMENT = "yeu-cau-thanh-toan"
-    CONFIRM_PAYMENT = "xac-nhan-thanh-toan"
-    OPEN_PART = "mo-phan"
-    COMPLETE = "hoan-thanh"
-
-    @property
-    def label(self) -> Text:
-        """The words on the button."""
-        return _ACTION_LABELS[self]
-
-
-_ACTION_LABELS: Final[dict[Action, Text]] = {
-    Action.SUBMIT: Text("Nộp hồ sơ", "Submit"),
-    Action.ACCEPT: Text("Tiếp nhận hồ sơ", "Accept"),
-    Action.REFUSE: Text("Từ chối tiếp nhận", "Refuse"),
-    Action.REQUEST_SUPPLEMENT: Text("Yêu cầu bổ sung", "Request a supplement"),
-    Action.SUPPLEMENT: Text("Nộp bổ sung", "Send the supplement"),
-    Action.TRANSFER: Text("Chuyển xử lý", "Hand over for processing"),
-    Action.ADVANCE: Text("Chuyển bước", "Go to the next step"),
-    Action.SEND_FOR_APPROVAL: Text("Trình duyệt", "Send for approval"),
-    Action.SEND_BACK: Text("Trả lại để xử lý tiếp", "Send back"),
-    Action.APPROVE: Text("Phê duyệt", "Approve"),
-    Action.STOP: Text("Dừng giải quyết", "Stop processing"),
-    Action.RETURN_RESULT: Text("Trả kết quả", "Return the result"),
-    Action.APOLOGISE: Text("Xin lỗi và hẹn lại", "Apologise and set a new date"),
-    Action.WITHDRAW: Text("Rút hồ sơ", "Withdraw"),
-    Action.REQUEST_PAYMENT: Text("Yêu cầu thanh toán", "Request payment"),
-    Action.CONFIRM_PAYMENT: Text("Xác nhận thanh toán", "Confirm payment"),
-    Action.OPEN_PART: Text("Mở hồ sơ thành phần", "Open a part"),
-    Action.COMPLETE: Text("Hoàn thành các phần", "Complete all parts"),
-}
-
-
-class ActorKind(StrEnum):
-    """In which capacity somebody acts on a dossier."""
-
-    APPLICANT = "applicant"
-    ONE_STOP_OFFICER = "one_stop_officer"
-    CASE_OFFICER = "case_officer"
-    APPROVER = "approver"
-    CLERK = "clerk"
-    ADMINISTRATOR = "administrator"
-    SYSTEM = "system"
-
-
 class ClockEffect(StrEnum):
     """What a change does to the processing clock, on which the due date rests.
 
@@ -143,8 +97,9 @@ class ClockEffect(StrEnum):
 class Transition:
     """One row of the table; ``to_status`` None leaves the status as it is.
 
-    ``asked_from`` limits the row to dossiers whose supplement or payment was asked for
-    in that status.
+    ``asked_from`` limits the row to dossiers that wait to go back to that status: where
+    a supplement or payment was asked for, or where processing was suspended. ``seat`` tells
+    at which of the dossier's agencies the officers sit.
     """
 
     action: Action
@@ -155,6 +110,7 @@ class Transition:
     _: KW_ONLY
     needs_reason: bool = False
     asked_from: Status | None = None
+    seat: Seat = Seat.HANDLING
 
     def target(self, status: Status) -> Status:
         """Return the status after the change, from ``status``."""
@@ -167,50 +123,85 @@ class NotAllowed(Exception):
     def __init__(self, action: Action, status: Status) -> None:
         self.action = action
         self.status = status
+        vi, en = (_allowed_words(status, language) for language in ("vi", "en"))
         self.text = Text(
             f"Không thực hiện được “{action.label.vi}” khi hồ sơ ở trạng thái "
-            f"“{status.label.vi}”. Mở lại hồ sơ để xem những việc có thể làm.",
-            f"“{action.label.en}” is not possible while the dossier is “{status.label.en}”. "
-            "Open the dossier again to see what can be done.",
+            f"“{status.label.vi}”. {vi}",
+            f"“{action.label.en}” is not possible while the dossier is “{status.label.en}”. {en}",
         )
         super().__init__(self.text.vi)
 
 
+def _allowed_words(status: Status, language: str) -> str:
+    """Say what can be done in a status, and by whom."""
+    possible = [
+        f"{row.action.label.in_language(language)} "
+        f"({', '.join(kind.label.in_language(language).lower() for kind in people)})"
+        for row in TRANSITIONS
+        if status in row.from_statuses
+        and (people := [kind for kind in row.actor_kinds if kind is not ActorKind.SYSTEM])
+    ]
+    if not possible:
+        return "Hồ sơ đã kết thúc." if language == "vi" else "The dossier is closed."
+    words = "; ".join(dict.fromkeys(possible))
+    return f"Lúc này có thể: {words}." if language == "vi" else f"Possible now: {words}."
+
+
 _S, _A, _K, _C = Status, Action, ActorKind, ClockEffect
 _PROCESSING = (_S.IN_PROCESSING,)
+_WORKED_ON = (_S.ACCEPTED, _S.IN_PROCESSING)
 _WAITING = (_S.SUPPLEMENT_REQUESTED, _S.PAYMENT_REQUESTED)
-_OFFICE = (_K.ONE_STOP_OFFICER,)
-_CASE = (_K.CASE_OFFICER,)
-_CITIZEN = (_K.APPLICANT,)
+_DONE = (_S.COMPLETED, _S.RESULT_RETURNED)
+_OFFICE = Duty.RECEIVE.holders
+_CASE = Duty.PROCESS.holders
+_CITIZEN = Duty.APPLY.holders
+_LEADER = Duty.APPROVE.holders
 _SYSTEM = (_K.SYSTEM,)
 
 TRANSITIONS: Final[tuple[Transition, ...]] = (
-    Transition(_A.SUBMIT, (_S.DRAFT,), _S.REGISTERED, _CITIZEN),
-    Transition(_A.ACCEPT, (_S.REGISTERED,), _S.ACCEPTED, _OFFICE, _C.START),
+    Transition(_A.SUBMIT, (_S.DRAFT,), _S.REGISTERED, _CITIZEN, seat=Seat.RECEIVING),
+    Transition(_A.ACCEPT, (_S.REGISTERED,), _S.ACCEPTED, _OFFICE, _C.START, seat=Seat.RECEIVING),
     Transition(_A.REQUEST_SUPPLEMENT, (_S.REGISTERED,), _S.SUPPLEMENT_REQUESTED, _OFFICE,
-         needs_reason=True),
+         needs_reason=True, seat=Seat.RECEIVING),
     Transition(_A.REFUSE, (_S.REGISTERED,), _S.NOT_ACCEPTED, (*_OFFICE, _K.SYSTEM), _C.STOP,
-         needs_reason=True),
+         needs_reason=True, seat=Seat.RECEIVING),
     Transition(_A.TRANSFER, (_S.ACCEPTED,), _S.IN_PROCESSING, _SYSTEM, _C.RUN),
     Transition(_A.ADVANCE, _PROCESSING, None, _CASE),
-    Transition(_A.SEND_FOR_APPROVAL, _PROCESSING, None, _CASE),
-    Transition(_A.APPROVE, _PROCESSING, _S.COMPLETED, (_K.APPROVER,), _C.STOP),
-    Transition(_A.SEND_BACK, _PROCESSING, None, (_K.APPROVER,), needs_reason=True),
+    # A procedure with an immediate result is decided at the desk that accepted it.
+    Transition(_A.SEND_FOR_APPROVAL, _WORKED_ON, None, _CASE),
+    Transition(_A.INITIAL, _WORKED_ON, None, Duty.INITIAL.holders),
+    # The leader's decision; the status changes when the result is numbered and sealed.
+    Transition(_A.APPROVE, _WORKED_ON, None, _LEADER),
+    Transition(_A.ISSUE, _WORKED_ON, _S.COMPLETED, (*Duty.ISSUE.holders, _K.SYSTEM), _C.STOP),
+    Transition(_A.SEND_BACK, _WORKED_ON, None, (*_LEADER, *Duty.INITIAL.holders),
+         needs_reason=True),
     Transition(_A.REQUEST_SUPPLEMENT, _PROCESSING, _S.SUPPLEMENT_REQUESTED, _CASE, _C.PAUSE,
          needs_reason=True),
-    Transition(_A.APOLOGISE, _PROCESSING, None, (_K.ONE_STOP_OFFICER, _K.CASE_OFFICER),
+    Transition(_A.APOLOGISE, _PROCESSING, None, (_K.ONE_STOP_OFFICER, *_CASE, *_LEADER),
          needs_reason=True),
-    Transition(_A.STOP, _PROCESSING, _S.STOPPED, (_K.CASE_OFFICER, _K.APPROVER), _C.STOP,
+    Transition(_A.CHANGE_DUE, _WORKED_ON, None, (*_CASE, *_LEADER)),
+    Transition(_A.STOP, _PROCESSING, _S.STOPPED, (*_CASE, *_LEADER), _C.STOP,
          needs_reason=True),
+    # A stop for a time; only such a one can be taken up again.
+    Transition(_A.SUSPEND, _PROCESSING, _S.STOPPED, (*_CASE, *_LEADER), _C.PAUSE,
+         needs_reason=True),
+    Transition(_A.RESUME, (_S.STOPPED,), _S.IN_PROCESSING, (*_CASE, *_LEADER), _C.RUN,
+         needs_reason=True, asked_from=_S.IN_PROCESSING),
     Transition(_A.RETURN_RESULT, (_S.COMPLETED,), _S.RESULT_RETURNED,
-         (_K.ONE_STOP_OFFICER, _K.SYSTEM)),
+         (*Duty.RETURN.holders, _K.SYSTEM), seat=Seat.RETURNING),
+    # An error in the result is put right at the agency's cost (NĐ 61/2018/NĐ-CP, Điều 21).
+    Transition(_A.REOPEN, (_S.COMPLETED,), _S.IN_PROCESSING, _LEADER, _C.RUN, needs_reason=True),
+    Transition(_A.REVOKE_RESULT, _DONE, None, _LEADER, needs_reason=True),
+    Transition(_A.REISSUE_RESULT, _DONE, None, _LEADER, needs_reason=True),
     # Nghị định 61/2018/NĐ-CP, Điều 19: the time is counted anew once all papers are there.
     Transition(_A.SUPPLEMENT, (_S.SUPPLEMENT_REQUESTED,), _S.REGISTERED, _CITIZEN,
-         asked_from=_S.REGISTERED),
+         asked_from=_S.REGISTERED, seat=Seat.RECEIVING),
     Transition(_A.SUPPLEMENT, (_S.SUPPLEMENT_REQUESTED,), _S.IN_PROCESSING, _CITIZEN, _C.RESTART,
-         asked_from=_S.IN_PROCESSING),
-    Transition(_A.REQUEST_PAYMENT, (_S.REGISTERED,), _S.PAYMENT_REQUESTED, _SYSTEM),
-    Transition(_A.REQUEST_PAYMENT, _PROCESSING, _S.PAYMENT_REQUESTED, _SYSTEM, _C.PAUSE),
+         asked_from=_S.IN_PROCESSING, seat=Seat.RECEIVING),
+    Transition(_A.REQUEST_PAYMENT, (_S.REGISTERED,), _S.PAYMENT_REQUESTED, (*_OFFICE, _K.SYSTEM),
+         seat=Seat.RECEIVING),
+    Transition(_A.REQUEST_PAYMENT, _PROCESSING, _S.PAYMENT_REQUESTED, (*_CASE, _K.SYSTEM),
+         _C.PAUSE),
     Transition(_A.CONFIRM_PAYMENT, (_S.PAYMENT_REQUESTED,), _S.REGISTERED, _SYSTEM,
          asked_from=_S.REGISTERED),
     Transition(_A.CONFIRM_PAYMENT, (_S.PAYMENT_REQUESTED,), _S.IN_PROCESSING, _SYSTEM, _C.RUN,
@@ -218,7 +209,14 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     # The applicant let the time for the supplement or the payment pass.
     Transition(_A.STOP, _WAITING, _S.STOPPED, _SYSTEM, _C.STOP, needs_reason=True),
     Transition(_A.WITHDRAW, (_S.REGISTERED, _S.ACCEPTED, *_PROCESSING, *_WAITING), _S.WITHDRAWN,
-         _CITIZEN, _C.STOP),
+         _CITIZEN, _C.STOP, seat=Seat.RECEIVING),
+    Transition(_A.ASSIGN, _WORKED_ON, None, (*Duty.ASSIGN.holders, _K.SYSTEM)),
+    Transition(_A.TAKE, _WORKED_ON, None, _CASE),
+    Transition(_A.HAND_BACK, _WORKED_ON, None, _CASE),
+    Transition(_A.MOVE, (_S.REGISTERED, *_WORKED_ON), None,
+         (_K.ONE_STOP_OFFICER, *_CASE, *_LEADER), needs_reason=True),
+    Transition(_A.CORRECT, (_S.REGISTERED, *_WORKED_ON), None, (_K.ONE_STOP_OFFICER, *_CASE),
+         needs_reason=True),
     # An interlinked dossier opens its parts, and is done once they are: nobody decides on it.
     Transition(_A.OPEN_PART, (_S.DRAFT,), _S.REGISTERED, _SYSTEM),
     Transition(_A.COMPLETE, _PROCESSING, _S.COMPLETED, _SYSTEM, _C.STOP),
@@ -244,21 +242,38 @@ def transition(
     raise NotAllowed(action, status)
 
 
-def actions_for(status: Status, actor_kinds: Collection[ActorKind]) -> tuple[Action, ...]:
-    """Return what people of these kinds may do in a status, in the table's order."""
+def actions_for(
+    status: Status,
+    actor_kinds: Collection[ActorKind],
+    origins: Collection[Status | None] = tuple(Status),
+) -> tuple[Action, ...]:
+    """Return what people of these kinds may do in a status, in the table's order.
+
+    ``origins`` are the statuses that the dossier may have to go back to; all by default.
+    """
     allowed = (
         row.action
         for row in TRANSITIONS
-        if status in row.from_statuses and any(kind in row.actor_kinds for kind in actor_kinds)
+        if status in row.from_statuses
+        and any(kind in row.actor_kinds for kind in actor_kinds)
+        and (row.asked_from is None or row.asked_from in origins)
     )
     return tuple(dict.fromkeys(allowed))
 
 
-def is_terminal(status: Status) -> bool:
-    """Tell whether nothing follows any more."""
-    return not any(status in row.from_statuses for row in TRANSITIONS)
+def is_terminal(status: Status, asked_from: Status | None = None) -> bool:
+    """Tell whether no other status follows any more.
+
+    A stopped dossier that was suspended in ``asked_from`` goes on.
+    """
+    return not any(
+        status in row.from_statuses
+        and row.target(status) is not status
+        and row.asked_from in (None, asked_from)
+        for row in TRANSITIONS
+    )
 
 
-def is_open(status: Status) -> bool:
+def is_open(status: Status, asked_from: Status | None = None) -> bool:
     """Tell whether a submitted dossier still waits for somebody, result to hand over included."""
-    return status is not Status.DRAFT and not is_terminal(status)
+    return status is not Status.DRAFT and not is_terminal(status, asked_from)

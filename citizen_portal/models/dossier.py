@@ -1,4 +1,4 @@
-"""Dossiers, what happened to them, and what was asked for besides."""
+"""Dossiers and what happened to them."""
 
 from __future__ import annotations
 
@@ -19,6 +19,9 @@ class Dossier(Table):
     officer's page that saw an older one is stale. ``due_at`` is read off the events.
     ``moved_from`` is the version that a draft was begun under, until it is submitted;
     ``parent_id`` and ``part`` tell which part of an interlinked dossier this one is.
+    ``asked_from`` is the status it goes back to from waiting or suspension; ``assisted_by_id``
+    the officer who filed it for the applicant. ``delivery`` says how the result is wanted;
+    payment, delivery, synchronisation and digitisation have states of their own.
     """
 
     __tablename__ = "dossier"
@@ -30,6 +33,27 @@ class Dossier(Table):
             "due_at",
             "id",
             postgresql_where=text("status IN (1, 2, 4, 5, 6)"),
+        ),
+        Index(
+            "ix_dossier_to_accept",
+            "receiving_agency_id",
+            "acceptance_due_at",
+            "id",
+            postgresql_where=text("status IN (1, 5)"),
+        ),
+        Index(
+            "ix_dossier_to_return",
+            "return_agency_id",
+            "completed_at",
+            "id",
+            postgresql_where=text("status = 9"),
+        ),
+        Index(
+            "ix_dossier_in_hand",
+            "officer_id",
+            "due_at",
+            "id",
+            postgresql_where=text("status IN (2, 4)"),
         ),
         Index("ix_dossier_parent_id", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),
         Index("ix_dossier_agency_status", "handling_agency_id", "status", "submitted_at", "id"),
@@ -48,6 +72,7 @@ class Dossier(Table):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     applicant_name: Mapped[str] = mapped_column(default="")
     subject: Mapped[str] = mapped_column(default="")
+    assisted_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     channel: Mapped[int] = mapped_column(SmallInteger)
     receiving_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
     competent_agency_id: Mapped[int] = mapped_column(ForeignKey("agency.id"))
@@ -59,8 +84,16 @@ class Dossier(Table):
     fee: Mapped[Json | None]
     fee_total: Mapped[int] = mapped_column(default=0)
     payment_state: Mapped[str] = mapped_column(default="none")
+    delivery: Mapped[Json | None]
+    delivery_state: Mapped[str] = mapped_column(default="none", server_default="none")
+    sync_state: Mapped[str] = mapped_column(default="none", server_default="none")
+    digitisation_state: Mapped[str] = mapped_column(default="none", server_default="none")
+    sets: Mapped[int] = mapped_column(SmallInteger, default=1, server_default="1")
     step: Mapped[str] = mapped_column(default="")
+    step_since: Mapped[datetime | None]
+    step_due_at: Mapped[datetime | None]
     officer_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    assigned_at: Mapped[datetime | None]
     result_answers: Mapped[Json | None]
     supplements: Mapped[int] = mapped_column(default=0)
     apologies: Mapped[int] = mapped_column(default=0)
@@ -97,22 +130,3 @@ class DossierEvent(Table):
     clock_effect: Mapped[str]
     paper_id: Mapped[UUID | None]
     detail: Mapped[Json] = mapped_column(server_default=text("'{}'"))
-
-
-class SupplementRequest(Table):
-    """What the citizen was asked to add, once for all that is missing."""
-
-    __tablename__ = "supplement_request"
-    __table_args__ = (UniqueConstraint("dossier_id", "number"),)
-
-    id: Mapped[int] = mapped_column(Identity(), primary_key=True)
-    dossier_id: Mapped[UUID] = mapped_column(ForeignKey("dossier.id"))
-    number: Mapped[int]
-    items: Mapped[str]
-    reason: Mapped[str]
-    asked_at: Mapped[datetime]
-    asked_by: Mapped[UUID]
-    asked_from: Mapped[int] = mapped_column(SmallInteger)
-    due_before: Mapped[datetime | None]
-    answer: Mapped[str] = mapped_column(default="")
-    answered_at: Mapped[datetime | None]

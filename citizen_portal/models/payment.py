@@ -12,7 +12,10 @@ from citizen_portal.models.table import Table
 
 
 class PaymentOrder(Table):
-    """One attempt to pay a dossier's fee, for a frozen amount in đồng."""
+    """One attempt to pay a dossier's fee, for a frozen amount in đồng.
+
+    ``collected_by_id`` is who took it at a counter.
+    """
 
     __tablename__ = "payment_order"
     __table_args__ = (Index(None, "dossier_id"),)
@@ -26,6 +29,7 @@ class PaymentOrder(Table):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+    collected_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
 
 
 class PaymentNotice(Table):

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from citizen_portal.models.table import Json, Table
 
 
 class Person(Table):
-    """A person as the identity provider vouches for them; the key is (issuer, subject)."""
+    """A person as the identity provider vouches for them; the key is (issuer, subject).
+
+    ``notify`` holds the channels that the person wants notices on.
+    """
 
     __tablename__ = "person"
-    __table_args__ = (UniqueConstraint("issuer", "subject"),)
+    __table_args__ = (UniqueConstraint("issuer", "subject"), Index(None, "personal_number"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     issuer: Mapped[str]
@@ -28,6 +31,7 @@ class Person(Table):
     email: Mapped[str] = mapped_column(default="")
     address: Mapped[str] = mapped_column(default="")
     commune_code: Mapped[str] = mapped_column(default="")
+    notify: Mapped[Json] = mapped_column(server_default=text("'{}'"))
     created_at: Mapped[datetime]
     last_login_at: Mapped[datetime | None]
 

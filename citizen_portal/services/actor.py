@@ -6,7 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from citizen_portal.domain.lifecycle import ActorKind
+from citizen_portal.domain.roles import ActorKind, Duty
+from citizen_portal.domain.wording import Text
 from citizen_portal.services.errors import Forbidden, LoginNeeded, NotFound, StepUpNeeded
 
 SUBMIT_LEVEL = 2
@@ -44,7 +45,11 @@ class Actor:
     @property
     def agency_ids(self) -> tuple[int, ...]:
         """The agencies whose dossiers the person may see."""
-        posts = (post for post in self.posts if post.role is not ActorKind.ADMINISTRATOR)
+        return tuple(dict.fromkeys(post.agency_id for post in self.posts if post.role.has_desk))
+
+    def agencies_for(self, duty: Duty) -> tuple[int, ...]:
+        """The agencies at which the person holds a duty."""
+        posts = (post for post in self.posts if post.role in duty.holders)
         return tuple(dict.fromkeys(post.agency_id for post in posts))
 
     def roles_at(self, agency_id: int) -> tuple[ActorKind, ...]:
@@ -95,4 +100,31 @@ def require_role(actor: Actor, agency_id: int, kinds: Collection[ActorKind]) -> 
     for role in roles:
         if role in kinds:
             return role
-    raise Forbidden()
+    raise Forbidden(whose_task(kinds))
+
+
+def require_duty(actor: Actor | None, duty: Duty, agency_id: int | None = None) -> Actor:
+    """The officer holds a duty, at that agency or (None) at any.
+
+    Raises ``NotFound`` for another agency's matters, ``Forbidden`` for another's task.
+    """
+    officer = require_officer(actor)
+    if agency_id is not None:
+        require_role(officer, agency_id, duty.holders)
+    elif not officer.agencies_for(duty):
+        raise Forbidden(whose_task(duty.holders))
+    return officer
+
+
+def whose_task(kinds: Collection[ActorKind]) -> Text:
+    """Say whose task it is."""
+    people = [kind for kind in ActorKind if kind in kinds and kind is not ActorKind.SYSTEM]
+    vi, en = (
+        ", ".join(kind.label.in_language(language) for kind in people) for language in ("vi", "en")
+    )
+    return Text(
+        f"Bạn không được giao việc này. Người được giao: {vi}. "
+        "Hãy nhờ đồng nghiệp hoặc liên hệ người quản trị của cơ quan.",
+        f"This task is not assigned to you but to: {en}. "
+        "Ask a colleague or your agency's administrator.",
+    )

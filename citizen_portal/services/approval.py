@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from citizen_portal.documents.papers import PaperContent, ResultContent
-from citizen_portal.domain.lifecycle import Action
+from citizen_portal.domain.lifecycle import Action, ActorKind
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Paper
+from citizen_portal.models import OfficerPost, Paper
 from citizen_portal.procedures.connectors import Signatory
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import change, next_transition
@@ -26,8 +26,13 @@ from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.processing import APPROVAL
+from citizen_portal.services.processing import APPROVAL, ISSUANCE
+from citizen_portal.services.reference import AgencyView
 
+PREPARED = Text(
+    "Bạn đã dự thảo kết quả này nên người khác phải phê duyệt.",
+    "You prepared this result, so somebody else has to approve it.",
+)
 NOT_SENT = Text("Hồ sơ chưa được trình duyệt.", "The dossier has not been sent for approval.")
 NOT_PAID = Text(
     "Phí, lệ phí của hồ sơ chưa được nộp nên chưa trả kết quả được. "
@@ -44,27 +49,47 @@ NOT_READY = Text(
 def approve_result(
     session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, revision: int | None
 ) -> None:
-    """Approve: the result is numbered, signed by the approver and sealed by the agency.
+    """Approve: the result is to be signed in the approver's name.
 
-    Who prepared the result may not approve it (``Forbidden``).
+    The agency's clerk numbers and issues it; where there is none, the system does so at
+    once. Who prepared the result may not approve it (``Forbidden``).
     """
     act = begin_act(session, parts, actor, dossier_id, Action.APPROVE, revision)
     next_transition(act.dossier, Action.APPROVE, act.kind)
     refuse_by_hand(act.procedure)
     _require_sent(act)
     if act.dossier.officer_id == act.actor.person_id:
-        raise Forbidden()
+        raise Forbidden(PREPARED)
+    change(session, act.dossier, Action.APPROVE, actor=act.actor, kind=act.kind, at=act.now)
+    act.dossier.step = ISSUANCE
+    if not has_clerk(session, parts, act.agency):
+        _issue_at_once(act)
+    session.commit()
+
+
+def has_clerk(session: Session, parts: Parts, agency: AgencyView) -> bool:
+    """Tell whether somebody at the agency numbers and seals its results."""
+    today = parts.today()
+    held = select(OfficerPost.id).where(
+        OfficerPost.agency_id == agency.id,
+        OfficerPost.role == ActorKind.CLERK.value,
+        OfficerPost.since <= today,
+        or_(OfficerPost.until.is_(None), OfficerPost.until >= today),
+    )
+    return session.scalar(held.limit(1)) is not None
+
+
+def _issue_at_once(act: OfficerAct) -> None:
     paper_id = _issue_result(act)
     act.dossier.completed_at = act.now
     act.dossier.step = ""
-    following = follow_completion(session, parts, act.dossier)
+    following = follow_completion(act.session, act.parts, act.dossier)
     change(
-        session, act.dossier, Action.APPROVE, actor=act.actor, kind=act.kind, at=act.now,
+        act.session, act.dossier, Action.ISSUE, actor=None, kind=ActorKind.SYSTEM, at=act.now,
         paper_id=paper_id,
     )  # fmt: skip
     if following:
-        tell(session, following, act.now)
-    session.commit()
+        tell(act.session, following, act.now)
 
 
 def send_back(

@@ -23,6 +23,7 @@ from citizen_portal.services.actor import Actor, require_person
 from citizen_portal.services.change import lock_own_dossier
 from citizen_portal.services.errors import NotFound, NotPossibleNow, PapersMissing
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.scope import sees
 
 FROZEN = Text(
     "Giấy tờ đã nộp thì không thay đổi được nữa.",
@@ -156,7 +157,7 @@ def attachments_of(session: Session, dossier_id: UUID) -> tuple[AttachmentView, 
 def open_attachment(
     session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, attachment_id: UUID
 ) -> tuple[AttachmentView, bytes]:
-    """The stored bytes, for the owner or an officer of the handling agency.
+    """The stored bytes, for the owner or an officer of the dossier's agencies.
 
     A part of an interlinked dossier opens those of its group that its own procedure asks for.
     Raises ``NotFound``, ``NotPossibleNow`` while a paper is not known to be clean.
@@ -171,7 +172,7 @@ def open_attachment(
         raise NotFound()
     attachment, dossier = row
     mine = dossier.person_id == person.person_id
-    officers = dossier.handling_agency_id in person.agency_ids and dossier.status != Status.DRAFT
+    officers = sees(session, person, dossier)
     if not mine and not (officers and attachment.frozen_at is not None):
         raise NotFound()
     if attachment.scan_state != "clean":

@@ -18,6 +18,8 @@ from citizen_portal.domain.lifecycle import (
     Transition,
     transition,
 )
+from citizen_portal.domain.moment import format_moment
+from citizen_portal.domain.roles import Seat
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, DossierEvent
 from citizen_portal.services import audit
@@ -79,6 +81,34 @@ def check_revision(dossier: HasRevision, seen: int | None) -> None:
         raise Stale()
 
 
+def refuse_stale(session: Session, dossier: Dossier, seen: int | None) -> None:
+    """Refuse an officer's page that saw an older state, naming who was quicker.
+
+    Raises ``Stale``.
+    """
+    if seen is None or seen == dossier.revision:
+        return
+    event = DossierEvent.__table__.c
+    last = session.execute(
+        select(event.action, event.actor_name, event.actor_kind, event.at)
+        .where(event.dossier_id == dossier.id)
+        .order_by(event.sequence.desc())
+        .limit(1)
+    ).one_or_none()
+    raise Stale(_done_already(last) if last is not None else None)
+
+
+def _done_already(last: Any) -> Text:
+    action, kind = Action(last.action).label, ActorKind(last.actor_kind).label
+    who, at = last.actor_name, last.at
+    return Text(
+        f"“{action.vi}” đã được {who or kind.vi} thực hiện lúc {format_moment(at)}. "
+        "Hãy xem lại hồ sơ; những gì bạn đã nhập vẫn còn.",
+        f"“{action.en}” was already done by {who or kind.en} at {format_moment(at, 'en')}. "
+        "Look at the dossier again; what you typed is still here.",
+    )
+
+
 def next_transition(dossier: Dossier, action: Action, kind: ActorKind) -> Transition:
     """The table's row for this dossier. Raises ``NotPossibleNow``."""
     asked_from = Status(dossier.asked_from) if dossier.asked_from is not None else None
@@ -86,6 +116,19 @@ def next_transition(dossier: Dossier, action: Action, kind: ActorKind) -> Transi
         return transition(action, Status(dossier.status), kind, asked_from=asked_from)
     except NotAllowed as error:
         raise NotPossibleNow(error.text) from None
+
+
+def agency_at(dossier: Dossier, seat: Seat) -> int:
+    """Which of the four agencies of a dossier sits there."""
+    match seat:
+        case Seat.RECEIVING:
+            return dossier.receiving_agency_id
+        case Seat.COMPETENT:
+            return dossier.competent_agency_id
+        case Seat.HANDLING:
+            return dossier.handling_agency_id
+        case Seat.RETURNING:
+            return dossier.return_agency_id
 
 
 def change(
@@ -111,7 +154,8 @@ def change(
     dossier.status = row.target(before)
     note_event(
         session, dossier, action, actor=actor, kind=kind, at=at, reason=reason,
-        paper_id=paper_id, before=before, clock=row.clock.value, **detail,
+        paper_id=paper_id, before=before, clock=row.clock.value,
+        agency_id=agency_at(dossier, row.seat), **detail,
     )  # fmt: skip
     return row
 
@@ -128,9 +172,14 @@ def note_event(
     clock: str = "none",
     reason: str = "",
     paper_id: UUID | None = None,
+    agency_id: int | None = None,
     **detail: Any,
 ) -> None:
-    """Add an event and its audit entry, and make older pages of the dossier stale."""
+    """Add an event and its audit entry, and make older pages of the dossier stale.
+
+    ``agency_id`` is where it was done; the handling agency when nothing is said.
+    """
+    seat = dossier.handling_agency_id if agency_id is None else agency_id
     dossier.revision += 1
     dossier.updated_at = at
     session.flush()
@@ -146,8 +195,8 @@ def note_event(
             "actor_id": actor.person_id if actor else None,
             "actor_kind": kind.value,
             "actor_name": actor.name if actor else "",
-            "actor_title": actor.title_at(dossier.handling_agency_id) if actor else "",
-            "agency_id": None if kind is ActorKind.APPLICANT else dossier.handling_agency_id,
+            "actor_title": actor.title_at(seat) if actor else "",
+            "agency_id": None if kind is ActorKind.APPLICANT else seat,
             "at": at,
             "reason": reason.strip(),
             "clock_effect": clock,

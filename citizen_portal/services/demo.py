@@ -20,6 +20,7 @@ from citizen_portal.services.demo_agencies import (
     INSURANCE,
     POLICE,
     PROVINCIAL_POLICE,
+    SERVICE_CENTRE,
     demo_agencies,
 )
 from citizen_portal.services.login import expected_subject
@@ -48,6 +49,25 @@ OFFICERS: tuple[tuple[str, str, str, str, Posts], ...] = (
     ("022087000155", "Cao Văn Quý", PROVINCIAL_POLICE, "", (_DESK, _CASE)),
     ("022176000166", "Mạc Thị Sen", PROVINCIAL_POLICE, "",
      ((ActorKind.APPROVER, "Phó Giám đốc"),)),
+    ("022174000177", "Lương Thị Sinh", COUNCIL, BAI_CHAY, ((ActorKind.APPROVER, "Chủ tịch"),)),
+    ("022089000188", "Kiều Văn Thành", COUNCIL, BAI_CHAY,
+     ((ActorKind.CASE_OFFICER, "Cán bộ thụ lý"),)),
+    ("022190000199", "Tống Thị Uyên", FINANCE, "",
+     ((ActorKind.ONE_STOP_OFFICER, "Cán bộ một cửa"),)),
+    ("022088000200", "Hà Văn Vinh", FINANCE, "", ((ActorKind.CASHIER, "Thủ quỹ"),)),
+    ("022181000211", "Quách Thị Xuân", FINANCE, "", ((ActorKind.DEPARTMENT_HEAD, "Trưởng phòng"),)),
+    ("022072000222", "Chu Văn Yên", FINANCE, "", ((ActorKind.APPROVER, "Phó Giám đốc"),)),
+    ("022191000233", "Âu Thị Ánh", FINANCE, "", ((ActorKind.CLERK, "Văn thư"),)),
+    ("022186000244", "Vi Thị Én", COUNCIL, HA_LONG,
+     ((ActorKind.AGENCY_ADMINISTRATOR, "Quản trị đơn vị"),)),
+    ("022083000255", "Phan Văn Đạo", COUNCIL, HA_LONG,
+     ((ActorKind.AGENCY_ADMINISTRATOR, "Quản trị đơn vị"),)),
+    ("022192000266", "Lã Thị Bích", SERVICE_CENTRE, "",
+     ((ActorKind.ONE_STOP_OFFICER, "Cán bộ một cửa"),)),
+    ("022093000277", "Mai Văn Cảnh", SERVICE_CENTRE, "", ((ActorKind.CASHIER, "Thủ quỹ"),)),
+    ("022194000288", "Nghiêm Thị Duyên", SERVICE_CENTRE, "",
+     ((ActorKind.RESULT_OFFICER, "Cán bộ trả kết quả"),)),
+    ("022070000299", "Kim Văn Định", FINANCE, "", ((ActorKind.AUDITOR, "Thanh tra viên"),)),
     ("022079000100", "Bùi Văn Khoa", FINANCE, "", ((ActorKind.ADMINISTRATOR, "Quản trị"),)),
 )  # fmt: skip
 
@@ -112,16 +132,12 @@ def _posts(agencies: Mapping[tuple[str, str], int]) -> Iterator[dict[str, Any]]:
 
 
 def _enrol(parts: Parts) -> None:
-    """Keys for the portal, every agency's seal, and the approvers."""
+    """Keys for the portal, every agency's seal, and every officer."""
     today: date = parts.today()
     seals = [
         agency_seal(agency)
-        for kind in (COUNCIL, POLICE, FINANCE, INSURANCE, PROVINCIAL_POLICE)
+        for kind in (COUNCIL, POLICE, FINANCE, INSURANCE, PROVINCIAL_POLICE, SERVICE_CENTRE)
         for agency in parts.reference.agencies(kind, today)
     ]
-    approvers = [
-        Signatory(kind="person", key=number, name=name)
-        for number, name, _, _, posts in OFFICERS
-        if any(role is ActorKind.APPROVER for role, _ in posts)
-    ]
-    parts.signer.enrol([portal_seal(parts), *seals, *approvers])
+    people = [Signatory(kind="person", key=number, name=name) for number, name, *_ in OFFICERS]
+    parts.signer.enrol([portal_seal(parts), *seals, *people])

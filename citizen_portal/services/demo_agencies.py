@@ -1,4 +1,4 @@
-"""The agencies of the demonstration: every commune of the province, and three above them.
+"""The agencies of the demonstration: every commune of the province, and five above them.
 
 Their identifier codes are the demonstration's own; the national list is imported by an
 administrator.
@@ -16,6 +16,7 @@ POLICE = "commune_police"
 FINANCE = "department_of_finance"
 INSURANCE = "social_insurance"
 PROVINCIAL_POLICE = "provincial_police"
+SERVICE_CENTRE = "service_centre"
 
 
 def demo_agencies(province: str) -> Iterator[dict[str, Any]]:
@@ -33,6 +34,9 @@ def demo_agencies(province: str) -> Iterator[dict[str, Any]]:
                       f"Công an {_lower(name)}", "xa", code, place)  # fmt: skip
     yield _agency(INSURANCE, "000.00.95.H49", "Bảo hiểm xã hội cơ sở Hạ Long",
                   f"Bảo hiểm xã hội {_lower(name)}", "tinh", "", name)  # fmt: skip
+    yield _agency(SERVICE_CENTRE, "000.00.01.H49",
+                  f"Trung tâm Phục vụ hành chính công {_lower(name)}", f"UBND {name}", "tinh", "",
+                  name)  # fmt: skip
     yield _agency(PROVINCIAL_POLICE, "000.00.90.H49", f"Công an {_lower(name)}",
                   "Bộ Công an", "tinh", "", name)  # fmt: skip
 

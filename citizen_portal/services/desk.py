@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select, tuple_
 from sqlalchemy.orm import Session
 
-from citizen_portal.domain.lifecycle import Action, ActorKind, Status, actions_for
+from citizen_portal.domain.lifecycle import TRANSITIONS, Action, ActorKind, Status
+from citizen_portal.domain.roles import Seat
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, Paper
 from citizen_portal.services import audit
@@ -26,7 +27,7 @@ from citizen_portal.services.my_dossiers import (
     write_mark,
 )
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.processing import APPROVAL
+from citizen_portal.services.processing import APPROVAL, ISSUANCE
 
 PAGE = 50
 MOST_AT_ONCE = 100
@@ -99,9 +100,9 @@ def _page(parts: Parts, rows: Sequence[Any]) -> DossierLines:
 
 def possible_actions(actor: Actor, page: DossierPage) -> tuple[Action, ...]:
     """What this officer may do with this dossier now: the buttons, and no others."""
-    if page.person_id == actor.person_id:
+    if page.off_limits:
         return ()
-    found = actions_for(page.status, actor.roles_at(page.agency.id))
+    found = _by_table(actor, page)
     hidden = _hidden_by_step(page) | _hidden_by_history(page) | _hidden_by_group(page)
     if page.officer_id == actor.person_id:
         hidden |= {Action.APPROVE}
@@ -110,7 +111,41 @@ def possible_actions(actor: Actor, page: DossierPage) -> tuple[Action, ...]:
     return tuple(action for action in found if action not in hidden)
 
 
+_DECIDED_BEFORE = {
+    Action.ADVANCE, Action.SEND_FOR_APPROVAL, Action.REQUEST_SUPPLEMENT, Action.APPROVE,
+    Action.SEND_BACK,
+}  # fmt: skip
+# Offered in places of their own on the page, not among the officer's tasks.
+_IN_PLACES_OF_THEIR_OWN = {
+    Action.SUBMIT, Action.SUPPLEMENT, Action.WITHDRAW, Action.REQUEST_PAYMENT, Action.ASSIGN,
+    Action.TAKE, Action.HAND_BACK, Action.MOVE, Action.CORRECT, Action.INITIAL, Action.ISSUE,
+    Action.SUSPEND, Action.RESUME, Action.REOPEN, Action.REVOKE_RESULT, Action.REISSUE_RESULT,
+    Action.CHANGE_DUE,
+}  # fmt: skip
+
+
+def _by_table(actor: Actor, page: DossierPage) -> tuple[Action, ...]:
+    """What the table offers for the officer's roles at each of the dossier's agencies."""
+    seats = {
+        Seat.RECEIVING: page.receiving,
+        Seat.COMPETENT: page.competent,
+        Seat.HANDLING: page.agency,
+        Seat.RETURNING: page.returning,
+    }
+    found = (
+        row.action
+        for row in TRANSITIONS
+        if page.status in row.from_statuses
+        and row.asked_from in (None, page.asked_from)
+        and row.action not in _IN_PLACES_OF_THEIR_OWN
+        and set(row.actor_kinds).intersection(actor.roles_at(seats[row.seat].id))
+    )
+    return tuple(dict.fromkeys(found))
+
+
 def _hidden_by_step(page: DossierPage) -> set[Action]:
+    if page.step == ISSUANCE:
+        return _DECIDED_BEFORE
     if page.step == APPROVAL:
         return {Action.ADVANCE, Action.SEND_FOR_APPROVAL, Action.REQUEST_SUPPLEMENT}
     if page.group is not None:

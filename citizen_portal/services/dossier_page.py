@@ -35,6 +35,7 @@ from citizen_portal.services.interlinked.papers import papers_seen
 from citizen_portal.services.papers import PaperView, papers_of
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView
+from citizen_portal.services.scope import is_own_or_relatives, sees
 from citizen_portal.services.what_next import next_for_applicant
 
 
@@ -69,6 +70,7 @@ class SupplementView:
 class DossierPage:
     """Everything that a dossier's page shows.
 
+    ``agency`` handles it; ``off_limits`` when it is the viewing officer's own or a relative's.
     ``group`` holds the parts of an interlinked dossier, ``within`` the one that this is a part of.
     """
 
@@ -81,6 +83,11 @@ class DossierPage:
     person_id: UUID
     applicant_name: str
     agency: AgencyView
+    receiving: AgencyView
+    competent: AgencyView
+    returning: AgencyView
+    asked_from: Status | None
+    off_limits: bool
     channel: Channel
     step: str
     officer_id: UUID | None
@@ -125,7 +132,7 @@ def open_own_dossier(
     dossier = session.get(Dossier, dossier_id)
     if dossier is None or dossier.person_id != person.person_id or dossier.code is None:
         raise NotFound()
-    return _page(session, parts, dossier, for_officers=False)
+    return _page(session, parts, dossier)
 
 
 def open_agency_dossier(
@@ -137,10 +144,9 @@ def open_agency_dossier(
     """
     officer = require_officer(actor)
     dossier = session.get(Dossier, dossier_id)
-    seen = dossier is not None and dossier.handling_agency_id in officer.agency_ids
-    if dossier is None or not seen or dossier.code is None:
+    if dossier is None or not sees(session, officer, dossier):
         raise NotFound()
-    page = _page(session, parts, dossier, for_officers=True)
+    page = _page(session, parts, dossier, viewer=officer)
     audit.record(session, at=parts.clock(), actor=officer, act="open_dossier",
                  object_id=dossier_id, purpose="processing")  # fmt: skip
     session.commit()
@@ -154,7 +160,11 @@ _AS_STORED = (
 )  # fmt: skip
 
 
-def _page(session: Session, parts: Parts, dossier: Dossier, *, for_officers: bool) -> DossierPage:
+def _page(
+    session: Session, parts: Parts, dossier: Dossier, *, viewer: Actor | None = None
+) -> DossierPage:
+    """``viewer`` is the officer who looks; None for the owner."""
+    for_officers = viewer is not None
     procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
     answers = answers_from_json(procedure.form, dossier.answers)
     status = Status(dossier.status)
@@ -169,6 +179,11 @@ def _page(session: Session, parts: Parts, dossier: Dossier, *, for_officers: boo
         procedure=procedure,
         status=status,
         agency=agency,
+        receiving=parts.reference.agency(dossier.receiving_agency_id),
+        competent=parts.reference.agency(dossier.competent_agency_id),
+        returning=parts.reference.agency(dossier.return_agency_id),
+        asked_from=None if dossier.asked_from is None else Status(dossier.asked_from),
+        off_limits=viewer is not None and is_own_or_relatives(session, viewer, dossier),
         channel=Channel(dossier.channel),
         fee=FeeAssessment.from_json(dossier.fee or {"lines": []}),
         due=DueDate.from_json(dossier.due) if dossier.due else None,

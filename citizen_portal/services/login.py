@@ -256,15 +256,6 @@ def _hand_over_posts(session: Session, identity: Identity, person_id: UUID) -> N
     session.execute(delete(OfficerPost).where(OfficerPost.person_id == expected))
 
 
-def _claim_expected(session: Session, identity: Identity) -> None:
-    """Officers are named by number before they first log in, when no subject is known yet."""
-    expected = update(Person).where(
-        Person.issuer == identity.issuer,
-        Person.subject == expected_subject(identity.personal_number),
-    )
-    session.execute(expected.values(subject=identity.subject))
-
-
 def expected_subject(personal_number: str) -> str:
     """Stands for the subject of a person who was named by number and has yet to log in."""
     return f"expected:{personal_number}"

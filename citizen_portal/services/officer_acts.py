@@ -9,23 +9,27 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from citizen_portal.domain.lifecycle import TRANSITIONS, Action, ActorKind, Status
+from citizen_portal.domain.lifecycle import Action, ActorKind, Status
 from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.form import answers_from_json
 from citizen_portal.procedures.procedure import Procedure
-from citizen_portal.services.actor import Actor, require_officer, require_role
-from citizen_portal.services.change import check_revision
-from citizen_portal.services.errors import Forbidden, NotFound
+from citizen_portal.services.actor import Actor, require_officer
+from citizen_portal.services.change import agency_at, refuse_stale
+from citizen_portal.services.errors import NotFound
 from citizen_portal.services.interlinked.group import lock_with_group
 from citizen_portal.services.numbering import next_number
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView
+from citizen_portal.services.scope import refuse_own, seat_for
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficerAct:
-    """A dossier that an officer is about to act on, locked until the transaction ends."""
+    """A dossier that an officer is about to act on, locked until the transaction ends.
+
+    ``agency`` is that of the dossier's four at which the officer acts.
+    """
 
     session: Session
     parts: Parts
@@ -61,34 +65,22 @@ def begin_act(
     """Lock the dossier for an officer's act.
 
     Raises ``NotFound`` for another agency's dossier or a draft, ``Forbidden`` for somebody
-    else's task or the officer's own dossier, ``Stale``.
+    else's task, the officer's own dossier or a close relative's, ``Stale``.
     """
     officer = require_officer(actor)
     dossier = lock_with_group(session, dossier_id)
     if dossier.status == Status.DRAFT:
         raise NotFound()
-    kinds = {kind for row in TRANSITIONS if row.action is action for kind in row.actor_kinds}
-    kind = require_role(officer, dossier.handling_agency_id, kinds)
-    if dossier.person_id == officer.person_id:
-        raise Forbidden()
-    check_revision(dossier, revision)
+    kind, seat = seat_for(officer, dossier, action)
+    refuse_own(session, officer, dossier)
+    refuse_stale(session, dossier, revision)
     return OfficerAct(
         session=session,
         parts=parts,
         actor=officer,
-        kind=_best_kind(officer, dossier, action, kind),
+        kind=kind,
         dossier=dossier,
         procedure=parts.catalogue.version(dossier.procedure_code, dossier.procedure_version),
-        agency=parts.reference.agency(dossier.handling_agency_id),
+        agency=parts.reference.agency(agency_at(dossier, seat)),
         now=parts.clock(),
     )
-
-
-def _best_kind(actor: Actor, dossier: Dossier, action: Action, found: ActorKind) -> ActorKind:
-    """Of an officer's several roles, the one for which the table has a row now."""
-    for kind in actor.roles_at(dossier.handling_agency_id):
-        for row in TRANSITIONS:
-            fits = row.action is action and Status(dossier.status) in row.from_statuses
-            if fits and kind in row.actor_kinds:
-                return kind
-    return found

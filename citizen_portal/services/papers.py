@@ -23,6 +23,7 @@ from citizen_portal.services.actor import Actor, require_person
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView
+from citizen_portal.services.scope import agencies_of
 
 TITLES = {
     "submission_receipt": Text("Xác nhận nộp hồ sơ trực tuyến", "Submission receipt"),
@@ -148,8 +149,9 @@ def _open_statement() -> Select[Any]:
     paper, dossier = Paper.__table__.c, Dossier.__table__.c
     return (
         select(
-            paper.storage_key, paper.state, dossier.code, dossier.status,
-            dossier.person_id, dossier.handling_agency_id,
+            paper.storage_key, paper.state, dossier.code, dossier.status, dossier.person_id,
+            dossier.receiving_agency_id, dossier.competent_agency_id,
+            dossier.handling_agency_id, dossier.return_agency_id,
         )
         .join_from(Paper.__table__, Dossier.__table__, dossier.id == paper.dossier_id)
         .where(
@@ -173,7 +175,7 @@ def open_paper(
 ) -> tuple[str, bytes | None]:
     """A paper's file name and its signed bytes, None while the job still makes it.
 
-    The owner gets the results once they are returned; officers of the handling agency get
+    The owner gets the results once they are returned; officers of the dossier's agencies get
     every paper. Raises ``NotFound``.
     """
     person = require_person(actor)
@@ -182,7 +184,7 @@ def open_paper(
     ).one_or_none()
     if row is None:
         raise NotFound()
-    officers = row.handling_agency_id in person.agency_ids
+    officers = bool(set(person.agency_ids).intersection(agencies_of(row)))
     owner = row.person_id == person.person_id
     if kind == "result" and row.status != Status.RESULT_RETURNED:
         owner = False

@@ -27,6 +27,9 @@ from citizen_portal.services.parts import Parts
 APPROVAL = "phe-duyet"
 """The step in which a dossier waits for its approver."""
 
+ISSUANCE = "ban-hanh"
+"""The step in which an approved result waits for the clerk's number and the agency's seal."""
+
 LAST_STEP = Text(
     "Hồ sơ đã ở bước cuối. Hãy trình duyệt.",
     "The dossier is at its last step. Send it for approval.",

@@ -17,6 +17,7 @@ DRAWERS = {"utils", "util", "helpers", "helper", "common", "misc", "base", "form
 GENERATED = {
     "migrations/versions/0001_first_tables.py",
     "migrations/versions/0004_what_is_on_offer.py",
+    "migrations/versions/0005_the_office.py",
 }
 
 

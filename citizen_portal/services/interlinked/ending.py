@@ -92,7 +92,7 @@ def withdraw_parts(
         if Status(dossier.status) in DONE:
             raise NotPossibleNow(_too_far(parts, group, dossier))
     for dossier in known:
-        if is_open(Status(dossier.status)):
+        if still_open(dossier):
             change(
                 session, dossier, Action.WITHDRAW, actor=person, kind=ActorKind.APPLICANT, at=at,
                 reason=reason,
@@ -131,9 +131,15 @@ def _too_far(parts: Parts, group: Dossier, dossier: Dossier) -> Text:
     )
 
 
+def still_open(dossier: Dossier) -> bool:
+    """Tell whether the dossier, suspended perhaps, waits for somebody."""
+    origin = None if dossier.asked_from is None else Status(dossier.asked_from)
+    return is_open(Status(dossier.status), origin)
+
+
 def _locked_parts(session: Session, group: Dossier) -> list[Dossier]:
     return [lock_dossier(session, one.id) for one in parts_of(session, group.id)]
 
 
 def _open_parts(session: Session, group: Dossier) -> list[Dossier]:
-    return [one for one in _locked_parts(session, group) if is_open(Status(one.status))]
+    return [one for one in _locked_parts(session, group) if still_open(one)]
