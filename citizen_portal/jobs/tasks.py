@@ -2,53 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import cast
 from uuid import UUID
 
 from procrastinate import JobContext
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
-from citizen_portal.models.session import new_session
+from citizen_portal.jobs.workshop import workshop_of
 from citizen_portal.queue import PATIENT, app
 from citizen_portal.services import asking_gateways, login, paper_making
-from citizen_portal.services.incidents import write_incidents
-from citizen_portal.services.parts import Parts
 from citizen_portal.services.throttle import forget_old_tries
 
 STALLED_SECONDS = 30.0
 
 
-@dataclass(frozen=True, slots=True)
-class Workshop:
-    """What jobs work with."""
-
-    parts: Parts
-    engine: Engine
-    print_paper: paper_making.Print
-
-    @contextmanager
-    def session(self) -> Iterator[Session]:
-        """A session for one job; what plugins did wrong meanwhile is written down after it."""
-        try:
-            with new_session(self.engine) as session:
-                yield session
-        finally:
-            if self.parts.incidents:
-                write_incidents(self.engine, self.parts.incidents, self.parts.clock())
-
-
-def _workshop(context: JobContext) -> Workshop:
-    return cast(Workshop, context.additional_context["workshop"])
-
-
 @app.task(name="make_paper", pass_context=True, retry=PATIENT)
 def make_paper(context: JobContext, paper_id: str) -> None:
     """Print, sign and store an issued paper."""
-    shop = _workshop(context)
+    shop = workshop_of(context)
     with shop.session() as session:
         paper_making.make_paper(session, shop.parts, shop.print_paper, UUID(paper_id))
 
@@ -56,7 +25,7 @@ def make_paper(context: JobContext, paper_id: str) -> None:
 @app.task(name="ask_gateway", pass_context=True, retry=PATIENT)
 def ask_gateway(context: JobContext, reference: str, times: int) -> None:
     """Ask a payment gateway after an order."""
-    shop = _workshop(context)
+    shop = workshop_of(context)
     with shop.session() as session:
         asking_gateways.ask_again(session, shop.parts, reference, times)
 
@@ -65,7 +34,7 @@ def ask_gateway(context: JobContext, reference: str, times: int) -> None:
 @app.task(name="sweep", pass_context=True, queueing_lock="sweep")
 def sweep(context: JobContext, timestamp: int) -> None:
     """Remove sessions and counted tries that are long over."""
-    shop = _workshop(context)
+    shop = workshop_of(context)
     with shop.session() as session:
         now = shop.parts.clock()
         login.sweep_sessions(session, now)

@@ -9,7 +9,8 @@ from procrastinate import PsycopgConnector
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
-from citizen_portal.jobs import tasks
+from citizen_portal.jobs import tasks  # noqa: F401 - jobs are known once imported
+from citizen_portal.jobs.workshop import Workshop
 from citizen_portal.queue import app
 from citizen_portal.services.paper_making import Print
 from citizen_portal.services.parts import Parts
@@ -19,11 +20,11 @@ def run_worker(
     parts: Parts, engine: Engine, print_paper: Print, *, jobs_at_once: int = 2, wait: bool = True
 ) -> None:
     """Work until told to stop, or, without ``wait``, until no job is left."""
-    workshop = tasks.Workshop(parts, engine, print_paper)
+    workshop = Workshop(parts, engine, print_paper)
     asyncio.run(_work(engine, workshop, jobs_at_once, wait))
 
 
-async def _work(engine: Engine, workshop: tasks.Workshop, jobs_at_once: int, wait: bool) -> None:
+async def _work(engine: Engine, workshop: Workshop, jobs_at_once: int, wait: bool) -> None:
     url = make_url(engine.url).set(drivername="postgresql")
     connector = PsycopgConnector(
         conninfo=url.render_as_string(hide_password=False), min_size=1, max_size=3

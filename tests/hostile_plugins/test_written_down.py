@@ -9,7 +9,7 @@ from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.orm import Session
 
 from citizen_portal.app import Portal
-from citizen_portal.jobs.tasks import Workshop
+from citizen_portal.jobs.workshop import Workshop
 from citizen_portal.models import Person, PluginIncident
 from citizen_portal.procedures.containment.guard import Guard
 from citizen_portal.procedures.containment.incident import Incident, IncidentBook

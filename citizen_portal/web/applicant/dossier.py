@@ -18,10 +18,12 @@ from citizen_portal.services.errors import NotFound
 from citizen_portal.web import context
 from citizen_portal.web.applicant import applicant_pages
 from citizen_portal.web.applicant.answer_rows import answer_rows
+from citizen_portal.web.applicant.panels import PANELS
 from citizen_portal.web.applicant.paper_lines import address, issued, received
 from citizen_portal.web.group_parts import own_parts
 from citizen_portal.web.guards import applicant
 from citizen_portal.web.pages import page
+from citizen_portal.web.panels import shown_panels
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,18 +52,20 @@ def show_dossier(dossier_id: UUID) -> Any:
 
 def page_values(dossier: DossierPage) -> dict[str, Any]:
     """What the template shows, in plain values."""
-    allowed = actions_for(dossier.status, (ActorKind.APPLICANT,))
-    payable = dossier.payment_state == "due" and is_open(dossier.status)
+    allowed = actions_for(dossier.status, (ActorKind.APPLICANT,), (dossier.asked_from,))
+    is_still_open = is_open(dossier.status, dossier.asked_from)
+    payable = dossier.payment_state == "due" and is_still_open
     return {
         "dossier": dossier,
         "fresh": _is_fresh(dossier),
+        "panels": shown_panels(PANELS, dossier),
         "parts": own_parts(dossier.group),
         "receipt": address(dossier.id, "submission_receipt"),
         "payable": payable,
         "supplement_asked": Action.SUPPLEMENT in allowed,
         "may_withdraw": Action.WITHDRAW in allowed,
         "story": [_line(event) for event in reversed(dossier.events)],
-        "open": is_open(dossier.status),
+        "open": is_still_open,
         "issued": issued(dossier.id, dossier.papers),
         "results": issued(dossier.id, (one for one in dossier.papers if one.kind == "result")),
         "received": received(dossier.id, dossier.procedure, dossier.attachments),

@@ -27,7 +27,9 @@ from citizen_portal.web.officer.dossier_view import (
     what_happened,
 )
 from citizen_portal.web.officer.due_words import due_words
+from citizen_portal.web.officer.panels import BELOW, BESIDE
 from citizen_portal.web.pages import page
+from citizen_portal.web.panels import shown_panels
 
 DRAFT = Text("Dự thảo kết quả", "Draft of the result")
 AT_APPROVAL = Text("Chờ lãnh đạo phê duyệt", "Waiting for the approver")
@@ -50,8 +52,9 @@ def dossier_page(dossier_id: UUID, status: int = 200, refused: Refused | None = 
     return page(
         "officer/dossier.html", status, dossier=seen, address=address_of(dossier_id),
         natural=natural, others=others, errors=_errors(refused, natural, others),
-        own=seen.person_id == actor.person_id, parts=agency_parts(seen.group, actor.agency_ids),
+        own=seen.off_limits, parts=agency_parts(seen.group, actor.agency_ids),
         leads=bool(seen.within and seen.within.agency_id in actor.agency_ids),
+        beside=shown_panels(BESIDE, seen), below=shown_panels(BELOW, seen),
         **_values(seen, actions),
     )  # fmt: skip
 
