@@ -15,6 +15,7 @@ BENCHMARKS = {
     "cold_start": "from the command to the first page, set-up done",
     "catalogue": "starting, searching and listing with 6,000 more procedures",
     "import_catalogue": "importing 6,000 procedures, and starting with all of them published",
+    "office": "every queue, filter, order and search of the desk among 200,000 dossiers",
 }
 
 

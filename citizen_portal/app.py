@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -67,6 +68,7 @@ def open_portal(
         files=open_storage(settings.files_url),
         scanner=open_scanner(settings.of_plugins.get("PORTAL_SCANNER_URL", "")),
         gateways=plugins.payment_gateways,
+        notifiers=plugins.notifiers,
         signer=_signer(plugins),
         templates=PaperTemplates(plugins.template_folders()),
         press=PaperPress(plugins.template_folders()),
@@ -74,6 +76,7 @@ def open_portal(
         base_url=settings.base_url,
         province=settings.province,
         demo=settings.env != "production",
+        search_key=hmac.digest(settings.secret_key.encode(), b"finding dossiers", "sha256"),
         incidents=plugins.book,
     )
     portal = Portal(settings=settings, parts=parts, engine=engine, plugins=plugins)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 # Each is a module of ``commands`` with HELP, ``arguments(parser)`` and ``run(options)``.
-AUTHORING: tuple[str, ...] = ("check-procedures", "import-catalogue", "new-procedure", "replay")
+AUTHORING: tuple[str, ...] = (
+    "check-procedures", "import-catalogue", "index-dossiers", "new-procedure", "replay",
+)  # fmt: skip
 
 
 class _Parser(argparse.ArgumentParser):

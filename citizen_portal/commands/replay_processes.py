@@ -15,7 +15,7 @@ from citizen_portal.commands import CommandError
 from citizen_portal.commands.replay_report import Bar
 from citizen_portal.domain.working_time import WorkingCalendar
 from citizen_portal.models.session import new_session
-from citizen_portal.services.reference import load_calendar
+from citizen_portal.services.calendars.in_force import load_calendars
 from citizen_portal.services.replay.differences import Comparison
 from citizen_portal.services.replay.sources import (
     Tally,
@@ -39,7 +39,7 @@ def calendar_in_use(database_url: str) -> WorkingCalendar:
     """The portal's working calendar. Raises ``CommandError``."""
     try:
         with new_session(create_engine(database_url, poolclass=NullPool)) as session:
-            return load_calendar(session)
+            return load_calendars(session).national
     except OperationalError:
         raise CommandError(UNREACHABLE, code=1) from None
     except Exception as error:

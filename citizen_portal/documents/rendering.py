@@ -1,8 +1,8 @@
 """Rendering: from content to a tagged PDF, the same bytes for the same content.
 
 The variant is PDF/A-3a: tagged as PDF/UA asks, made to be kept for decades, and still
-conforming after signing, because PDF/A excuses an invisible signature field from having an
-appearance where PDF/UA wants each field inside the structure tree.
+conforming after signing: PDF/A excuses an invisible signature field from having an appearance
+and a visible one has it, where PDF/UA wants each field inside the structure tree.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
@@ -30,13 +29,12 @@ from weasyprint.css import ColorProfile
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from citizen_portal.documents.papers import read_content
+from citizen_portal.documents.papers import PDF_VARIANT, read_content
 from citizen_portal.documents.qr import qr_png
 from citizen_portal.documents.templates import OWN_FOLDER, OWN_TEMPLATES, PaperTemplates
 
 FONT_SCHEME = "paper-font:"
 QR_SCHEME = "paper-qr:"
-PDF_VARIANT = "pdf/a-3a"
 
 _FONT_FOLDER = Path(__file__).parent / "fonts"
 _FONTS = frozenset(path.name for path in _FONT_FOLDER.glob("*.ttf"))
@@ -122,7 +120,11 @@ def _remove(folder: Path, owner: int) -> None:
 
 
 def render_paper(
-    template: str, content: Mapping[str, object], *, templates: PaperTemplates = OWN_TEMPLATES
+    template: str,
+    content: Mapping[str, object],
+    *,
+    templates: PaperTemplates = OWN_TEMPLATES,
+    variant: str = PDF_VARIANT,
 ) -> bytes:
     """Print ``content`` with a template; the same content gives the same bytes.
 
@@ -136,7 +138,7 @@ def render_paper(
         document = _Page(page)
     except ElementTree.ParseError as error:
         raise ValueError(f"{template} is not well-formed: {error}") from error
-    look = _look()
+    look = {**_look(), "pdf_variant": variant}
     with _ONE_AT_A_TIME, _no_collection():
         pdf: bytes = document.write_pdf(**look)
     return pdf
@@ -151,8 +153,9 @@ def render(
     does not fit.
     """
     content = read_content(kind, stored)
-    values = {entry.name: getattr(content, entry.name) for entry in fields(content)}
-    return render_paper(content.template_name, values, templates=templates)
+    return render_paper(
+        content.template_name, content.printed(), templates=templates, variant=content.VARIANT
+    )
 
 
 class _Written(pydyf.Object):  # type: ignore[misc]

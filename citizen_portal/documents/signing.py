@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -10,11 +11,14 @@ from typing import Any, TypeVar
 
 from asn1crypto import cms, core, x509
 from asn1crypto.algos import SignedDigestAlgorithm
+from pyhanko.pdf_utils.generic import DictionaryObject, pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import signers
-from pyhanko.sign.fields import SigSeedSubFilter
+from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.general import as_signing_certificate_v2
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko.stamp import BaseStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from citizen_portal.domain.moment import in_vietnam
@@ -26,6 +30,20 @@ _DRY_SIGNATURE = {"ecdsa_sha256": 72, "rsa_sha256": 512}
 _MECHANISM = {"ecdsa_sha256": "sha256_ecdsa", "rsa_sha256": "sha256_rsa"}
 
 _Answer = TypeVar("_Answer")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """What a signature shows: ``drawing``, a PDF of one page, laid into ``box`` of a page.
+
+    ``page`` counts from 0; ``box`` is left, bottom, right, top in points. ``words`` say what
+    it is to who cannot see it.
+    """
+
+    page: int
+    box: tuple[float, float, float, float]
+    drawing: bytes
+    words: str
 
 
 class _Appender(IncrementalPdfFileWriter):
@@ -76,20 +94,54 @@ class _KeyElsewhere(signers.Signer):
         """Baseline B carries no time stamp."""
 
 
-def sign_pdf(
-    pdf: bytes, signer: Signer, signatory: Signatory, *, reason: str, at: datetime
-) -> bytes:
-    """Add one invisible signature in the name of ``signatory``; ``at`` is its time (aware).
+class _Drawn(BaseStampStyle):
+    """Shows a stamp as it was drawn, with the fonts it brings along.
 
-    The given bytes stay the beginning of the result, so that several may sign in turn.
-    Raises ``LookupError`` when the signatory has no certificate and ``ConnectorUnavailable``
-    when the signer does not answer.
+    pyHanko's own way of using a page names it at random and would change the bytes.
+    """
+
+    def __init__(self, stamp: Stamp) -> None:
+        super().__init__()
+        object.__setattr__(self, "stamp", stamp)
+
+    def create_stamp(self, writer: Any, _box: Any, _text_params: Any) -> Any:
+        """The appearance of the signature's field."""
+        page = PdfFileReader(BytesIO(self.stamp.drawing))  # type: ignore[attr-defined]
+        return _Appearance(writer.import_page_as_xobject(page))
+
+
+class _Appearance:
+    """The drawing, ready to be shown by a field."""
+
+    def __init__(self, drawing: Any) -> None:
+        self._drawing = drawing
+
+    def apply_appearance(self, field: Any) -> None:
+        """Let the field show it."""
+        shown = DictionaryObject({pdf_name("/N"): self._drawing})  # type: ignore[no-untyped-call]
+        field[pdf_name("/AP")] = shown
+
+
+def sign_pdf(
+    pdf: bytes,
+    signer: Signer,
+    signatory: Signatory,
+    *,
+    reason: str,
+    at: datetime,
+    stamp: Stamp | None = None,
+) -> bytes:
+    """Add one signature in the name of ``signatory``; ``at`` is its time (aware).
+
+    It is invisible without a ``stamp``. The given bytes stay the beginning of the result, so
+    that several may sign in turn. Raises ``LookupError`` when the signatory has no certificate
+    and ``ConnectorUnavailable`` when the signer does not answer.
     """
     moment = in_vietnam(at)
     hand = _KeyElsewhere(signer, signatory)
     writer = _Appender(BytesIO(pdf))
     metadata = _metadata(writer, signatory.name, reason)
-    session = signers.PdfSigner(metadata, hand).init_signing_session(writer)
+    session = _pdf_signer(metadata, hand, stamp).init_signing_session(writer)
     session.system_time = moment
     room = _ROOM + sum(map(len, hand.chain))
     document = session.prepare_tbs_document(validation_info=None, bytes_reserved=2 * room)
@@ -102,6 +154,20 @@ def sign_pdf(
         )
     )
     return output.getvalue()
+
+
+def _pdf_signer(
+    metadata: signers.PdfSignatureMetadata, hand: _KeyElsewhere, stamp: Stamp | None
+) -> signers.PdfSigner:
+    if stamp is None:
+        return signers.PdfSigner(metadata, hand)
+    field = SigFieldSpec(
+        str(metadata.field_name),
+        on_page=stamp.page,
+        box=stamp.box,  # type: ignore[arg-type]  # pyHanko rounds points itself
+        readable_field_name=stamp.words,
+    )
+    return signers.PdfSigner(metadata, hand, stamp_style=_Drawn(stamp), new_field_spec=field)
 
 
 def _metadata(

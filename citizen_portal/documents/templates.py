@@ -17,6 +17,7 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from citizen_portal.documents.dotted import DOTTED_DAY, DOTTED_MOMENT, unless_dotted
 from citizen_portal.domain.moment import (
     format_day,
     format_legal_day,
@@ -67,6 +68,8 @@ class PaperTemplates:
             auto_reload=False,
         )
         self._environment.filters.update(FILTERS)
+        # What most papers do not say: a form of the official list, another day than its issue.
+        self._environment.globals.update(official_form=None, dated=None)
 
     def page(self, template: str, content: Mapping[str, object]) -> str:
         """Fill a template. Raises ``LookupError`` when there is none, ``PaperTooLarge``."""
@@ -121,12 +124,16 @@ def _keep_end(words: str) -> str:
 
 
 FILTERS: Mapping[str, Callable[..., str]] = {
-    "vnd": format_vnd,
+    "vnd": unless_dotted(format_vnd),
     "vnd_words": lambda amount: amount_in_words(amount, capital=True),
-    "day": lambda day: format_day(_stored_day(day)),
+    "day": unless_dotted(lambda day: format_day(_stored_day(day)), "……/……/………"),
     "moment": lambda moment: format_moment(_stored_moment(moment)),
-    "legal_day": lambda day: format_legal_day(_stored_day(day)),
-    "legal_moment": lambda moment: format_legal_moment(_stored_moment(moment)),
+    "written": unless_dotted(str, ""),
+    "two_digits": unless_dotted(lambda number: f"{number:02d}", "……"),
+    "legal_day": unless_dotted(lambda day: format_legal_day(_stored_day(day)), DOTTED_DAY),
+    "legal_moment": unless_dotted(
+        lambda moment: format_legal_moment(_stored_moment(moment)), DOTTED_MOMENT
+    ),
     "keep_end": _keep_end,
     "file_size": _file_size,
     "signing_time": _signing_time,

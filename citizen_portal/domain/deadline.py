@@ -165,13 +165,13 @@ def hand_over_at(
     """
     received = in_vietnam(received_at)
     day = received.date()
-    if not calendar.is_working_day(day) or received.time() > until:
+    if _comes_after(received, until, calendar):
         return calendar.opening_of(calendar.next_working_day(day))
     return max(received, calendar.opening_of(day))
 
 
 def acceptance_due(
-    submitted_at: datetime, calendar: WorkingCalendar, hours: int = ACCEPTANCE_HOURS
+    submitted_at: datetime, calendar: WorkingCalendar, hours: float = ACCEPTANCE_HOURS
 ) -> datetime:
     """Return by when a dossier sent online is accepted, refused or sent back for more.
 
@@ -183,7 +183,7 @@ def acceptance_due(
 def _due_at(deadline: Deadline, received: datetime, calendar: WorkingCalendar) -> datetime:
     amount = deadline.duration.amount
     if deadline.is_same_day:
-        return _same_day(deadline.same_day_before or calendar.closing, received, calendar)
+        return _same_day(deadline.same_day_before or time.max, received, calendar)
     match deadline.duration.unit:
         case DurationUnit.WORKING_DAY:
             return calendar.add_working_days(received, amount)
@@ -206,6 +206,16 @@ def _last_day(duration: Duration, received: date) -> date | None:
 
 def _same_day(until: time, received: datetime, calendar: WorkingCalendar) -> datetime:
     day = received.date()
-    if not calendar.is_working_day(day) or received.time() > until:
+    if _comes_after(received, until, calendar):
         day = calendar.next_working_day(day)
     return calendar.closing_of(day)
+
+
+def _comes_after(received: datetime, until: time, calendar: WorkingCalendar) -> bool:
+    """Tell whether something came on a day off, later than ``until``, or after closing."""
+    day = received.date()
+    return (
+        not calendar.is_working_day(day)
+        or received.time() > until
+        or received > calendar.closing_of(day)
+    )

@@ -12,6 +12,8 @@ from citizen_portal.domain.moment import format_day, format_moment, weekday_name
 from citizen_portal.domain.wording import Text
 from citizen_portal.domain.working_time import WorkingCalendar
 
+_FRIDAY = 4
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueStep:
@@ -89,6 +91,8 @@ def _day_steps(
         for day in stretch:
             if day in calendar.working_swaps:
                 yield _swap_step(day, calendar.working_swaps[day])
+            elif day.weekday() > _FRIDAY:
+                yield _weekend_work_step(day, calendar)
 
 
 def _last_day_step(day: date) -> DueStep:
@@ -106,6 +110,8 @@ def _day_name(day: date, calendar: WorkingCalendar) -> Text | None:
     name = calendar.why_off(day)
     if name is None or day in calendar.days_off:
         return name
+    if day.weekday() <= _FRIDAY:
+        return Text("cơ quan không làm việc", "the agency is closed")
     return Text("nghỉ cuối tuần", "weekend")
 
 
@@ -131,6 +137,18 @@ def _swap_step(day: date, name: str) -> DueStep:
         text=Text(
             f"{weekday.vi} {format_day(day)} là ngày làm việc ({name}), có tính.",
             f"{weekday.en} {format_day(day)} is a working day ({name}) and counted.",
+        ),
+        on=day,
+    )
+
+
+def _weekend_work_step(day: date, calendar: WorkingCalendar) -> DueStep:
+    weekday = weekday_name(day)
+    hours = ", ".join(f"{a:%H:%M}–{b:%H:%M}" for a, b in calendar.hours_on(day))
+    return DueStep(
+        text=Text(
+            f"{weekday.vi} {format_day(day)}: cơ quan làm việc ({hours}), có tính.",
+            f"{weekday.en} {format_day(day)}: the agency works ({hours}), counted.",
         ),
         on=day,
     )

@@ -24,26 +24,55 @@ _DAY = timedelta(days=1)
 _SATURDAY = 5
 
 
+def are_in_order(hours: Hours) -> bool:
+    """Tell whether stretches of a day follow each other without touching."""
+    borders = [border for stretch in hours for border in stretch]
+    return all(a < b for a, b in pairwise(borders))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingWeek:
+    """The hours of each weekday (0 is Monday) from a day on; a day without any is closed."""
+
+    since: date
+    hours: Mapping[int, Hours]
+
+    def __post_init__(self) -> None:
+        if not all(are_in_order(hours) for hours in self.hours.values()):
+            raise ValueError("working hours must be stretches of the day, in order")
+        if not any(self.hours.get(day) for day in range(_SATURDAY)):
+            raise ValueError("at least one day from Monday to Friday must be worked")
+
+    @property
+    def full_day(self) -> Hours:
+        """The hours of its first worked day, which are those of a weekend day worked instead."""
+        return next(self.hours[day] for day in range(_SATURDAY) if self.hours.get(day))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkingCalendar:
     """Monday to Friday, without ``days_off``, with ``working_swaps``, in ``hours``.
 
     Both mappings give the name of the day: a holiday, or what a Saturday or Sunday is
-    worked for. ``version`` names this state of the data; due dates remember it.
+    worked for. ``weeks``, by their first day, give an agency's own hours from then on, such
+    as Saturday mornings; a day with any hours is a working day. ``version`` names this state
+    of the data; due dates remember it.
     """
 
     days_off: Mapping[date, str]
     working_swaps: Mapping[date, str]
     hours: Hours = OFFICE_HOURS
+    weeks: tuple[WorkingWeek, ...] = ()
     version: str
 
     def __post_init__(self) -> None:
         both = sorted(self.days_off.keys() & self.working_swaps.keys())
         if both:
             raise ValueError(f"both a day off and a working day: {both[0].isoformat()}")
-        borders = [border for stretch in self.hours for border in stretch]
-        if not borders or any(a >= b for a, b in pairwise(borders)):
+        if not self.hours or not are_in_order(self.hours):
             raise ValueError("working hours must be stretches of the day, in order")
+        if any(a.since >= b.since for a, b in pairwise(self.weeks)):
+            raise ValueError("weeks must begin one after the other")
 
     @property
     def opening(self) -> time:
@@ -57,9 +86,31 @@ class WorkingCalendar:
 
     def is_working_day(self, day: date) -> bool:
         """Tell whether the office works on ``day``."""
+        return bool(self.hours_on(day))
+
+    def hours_on(self, day: date) -> Hours:
+        """Return the hours worked on ``day``, none on a day off."""
+        if day in self.days_off:
+            return ()
+        week = self._week_of(day)
         if day in self.working_swaps:
-            return True
-        return day.weekday() < _SATURDAY and day not in self.days_off
+            return week.full_day if week else self.hours
+        if week is not None:
+            return week.hours.get(day.weekday(), ())
+        return self.hours if day.weekday() < _SATURDAY else ()
+
+    def usual_hours(self, on: date) -> Mapping[int, Hours]:
+        """Return the hours of each weekday as they apply on a day, holidays aside."""
+        week = self._week_of(on)
+        if week is not None:
+            return {day: week.hours.get(day, ()) for day in range(7)}
+        return {day: self.hours if day < _SATURDAY else () for day in range(7)}
+
+    def _week_of(self, day: date) -> WorkingWeek | None:
+        for week in reversed(self.weeks):
+            if week.since <= day:
+                return week
+        return None
 
     def why_off(self, day: date) -> Text | None:
         """Return the name of the holiday or weekend day, or None on a working day."""
@@ -76,25 +127,26 @@ class WorkingCalendar:
         return day
 
     def opening_of(self, day: date) -> datetime:
-        """Return the moment the office opens on ``day``."""
-        return datetime.combine(day, self.opening, VIETNAM)
+        """Return the moment the office opens on ``day``; on a day off, when it usually does."""
+        return datetime.combine(day, (self.hours_on(day) or self.hours)[0][0], VIETNAM)
 
     def closing_of(self, day: date) -> datetime:
-        """Return the moment the office closes on ``day``."""
-        return datetime.combine(day, self.closing, VIETNAM)
+        """Return the moment the office closes on ``day``; on a day off, when it usually does."""
+        return datetime.combine(day, (self.hours_on(day) or self.hours)[-1][1], VIETNAM)
 
-    def within_hours(self, clock: time) -> time:
-        """Return a clock time moved into working hours.
+    def within_hours(self, clock: time, on: date | None = None) -> time:
+        """Return a clock time moved into the working hours of a day, or the usual ones.
 
         Before opening it becomes the opening, in a break the end of the break, after
         closing the closing.
         """
-        for opens, closes in self.hours:
+        hours = (self.hours_on(on) if on else ()) or self.hours
+        for opens, closes in hours:
             if clock < opens:
                 return opens
             if clock <= closes:
                 return clock
-        return self.closing
+        return hours[-1][1]
 
     def add_working_days(self, start: datetime, days: int) -> datetime:
         """Return the moment ``days`` (1 or more) working days after ``start``.
@@ -104,13 +156,13 @@ class WorkingCalendar:
         who came later could be served earlier. Raises ``ValueError``.
         """
         local = _start(start, days, least=1)
-        clock = self.within_hours(local.time())
-        day = local.date()
-        if not self.is_working_day(day):
-            clock = self.closing
+        came_in = local.date()
+        day = came_in
         for _ in range(days):
             day = self.next_working_day(day)
-        return datetime.combine(day, clock, VIETNAM)
+        if not self.is_working_day(came_in):
+            return self.closing_of(day)
+        return datetime.combine(day, self.within_hours(local.time(), day), VIETNAM)
 
     def add_calendar_days(self, start: datetime, days: int) -> datetime:
         """Return the close of the last of ``days`` (1 or more) days after ``start``.
@@ -166,12 +218,11 @@ class WorkingCalendar:
     def _stretches_from(self, local: datetime) -> Iterator[tuple[datetime, datetime]]:
         day = local.date()
         while True:
-            if self.is_working_day(day):
-                for opens, closes in self.hours:
-                    yield (
-                        datetime.combine(day, opens, VIETNAM),
-                        datetime.combine(day, closes, VIETNAM),
-                    )
+            for opens, closes in self.hours_on(day):
+                yield (
+                    datetime.combine(day, opens, VIETNAM),
+                    datetime.combine(day, closes, VIETNAM),
+                )
             day += _DAY
 
 

@@ -9,7 +9,17 @@ from procrastinate import PsycopgConnector
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
-from citizen_portal.jobs import tasks  # noqa: F401 - jobs are known once imported
+from citizen_portal.jobs import (  # noqa: F401 - jobs are known once imported
+    batches,
+    calendars,
+    exports,
+    finding,
+    lapsing,
+    notices,
+    presence,
+    tasks,
+    vault,
+)
 from citizen_portal.jobs.workshop import Workshop
 from citizen_portal.queue import app
 from citizen_portal.services.paper_making import Print

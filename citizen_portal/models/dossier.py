@@ -5,10 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Identity, Index, SmallInteger, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Identity, Index, SmallInteger, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from citizen_portal.models.table import Json, Table
+
+URGENCY = "coalesce(due_at, acceptance_due_at, submitted_at)"
+"""When the next thing is due, as queues sort it."""
+
+COUNTED = ("status", "step", "officer_id", "payment_state", "submitted_at")
+"""What counting a queue looks at: so it need not look at the dossiers themselves."""
 
 
 class Dossier(Table):
@@ -21,43 +27,32 @@ class Dossier(Table):
     ``parent_id`` and ``part`` tell which part of an interlinked dossier this one is.
     ``asked_from`` is the status it goes back to from waiting or suspension; ``assisted_by_id``
     the officer who filed it for the applicant. ``delivery`` says how the result is wanted;
-    payment, delivery, synchronisation and digitisation have states of their own.
+    payment, delivery, synchronisation and digitisation have states of their own. ``name_key``
+    sorts the applicant's name as the alphabet does.
     """
 
     __tablename__ = "dossier"
     __table_args__ = (
         Index("ix_dossier_mine", "person_id", text("updated_at DESC"), "id"),
-        Index(
-            "ix_dossier_open",
-            "handling_agency_id",
-            "due_at",
-            "id",
-            postgresql_where=text("status IN (1, 2, 4, 5, 6)"),
-        ),
-        Index(
-            "ix_dossier_to_accept",
-            "receiving_agency_id",
-            "acceptance_due_at",
-            "id",
-            postgresql_where=text("status IN (1, 5)"),
-        ),
-        Index(
-            "ix_dossier_to_return",
-            "return_agency_id",
-            "completed_at",
-            "id",
-            postgresql_where=text("status = 9"),
-        ),
-        Index(
-            "ix_dossier_in_hand",
-            "officer_id",
-            "due_at",
-            "id",
-            postgresql_where=text("status IN (2, 4)"),
-        ),
+        Index("ix_dossier_open", "handling_agency_id", text(URGENCY), "id",
+              postgresql_where=text("status IN (1, 2, 4, 5, 6)"), postgresql_include=COUNTED),
+        Index("ix_dossier_received", "receiving_agency_id", text(URGENCY), "id",
+              postgresql_where=text("status IN (1, 2, 4, 5, 6, 9)"), postgresql_include=COUNTED),
+        Index("ix_dossier_to_return", "return_agency_id", text(URGENCY), "id",
+              postgresql_where=text("status = 9")),
+        Index("ix_dossier_in_hand", "officer_id", text(URGENCY), "id",
+              postgresql_where=text("status IN (2, 4) AND officer_id IS NOT NULL")),
+        Index("ix_dossier_closed", "handling_agency_id", "submitted_at", "id",
+              postgresql_where=text("status IN (3, 7, 8, 10)")),
+        Index("ix_dossier_name", "handling_agency_id", "name_key", "id",
+              postgresql_where=text("status > 0")),
+        Index("ix_dossier_procedure", "handling_agency_id", "procedure_code", "id",
+              postgresql_where=text("status > 0")),
+        Index("ix_dossier_procedure_received", "receiving_agency_id", "procedure_code", "id",
+              postgresql_where=text("status > 0")),
         Index("ix_dossier_parent_id", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),
         Index("ix_dossier_agency_status", "handling_agency_id", "status", "submitted_at", "id"),
-    )
+    )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     code: Mapped[str | None] = mapped_column(unique=True)
@@ -71,6 +66,7 @@ class Dossier(Table):
     revision: Mapped[int] = mapped_column(default=1)
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     applicant_name: Mapped[str] = mapped_column(default="")
+    name_key: Mapped[str] = mapped_column(Text(collation="C"), default="", server_default="")
     subject: Mapped[str] = mapped_column(default="")
     assisted_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     channel: Mapped[int] = mapped_column(SmallInteger)

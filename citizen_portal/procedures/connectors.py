@@ -202,3 +202,67 @@ class Signer(Protocol):
 
     def trust_anchors(self) -> tuple[bytes, ...]:
         """The DER certificates that this signer's papers are verified against."""
+
+
+# --- notices ------------------------------------------------------------------
+
+
+class AddressRefused(Exception):
+    """Nobody can be reached at the address, now or later; ``reason`` is a short sentence."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeMessage:
+    """One notice to one address; ``reference`` is unique and ASCII.
+
+    The same reference again is the same message: whoever can tell sends it once. ``subject`` is
+    empty where the channel has none; ``report_url`` is where reports about it are taken.
+    """
+
+    reference: str
+    address: str
+    subject: str
+    text: str
+    language: str
+    report_url: str
+
+
+class DeliveryOutcome(StrEnum):
+    """What a report says of a message."""
+
+    DELIVERED = "delivered"
+    BOUNCED = "bounced"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryReport:
+    """What the far side vouches for about one message, named by our ``reference``."""
+
+    reference: str
+    outcome: DeliveryOutcome
+    reason: str
+    occurred_at: datetime
+
+
+@runtime_checkable
+class Notifier(Protocol):
+    """Carries notices to people over one channel: ``"email"`` or ``"sms"``."""
+
+    name: str
+    label: Text
+    channel: str
+
+    def send(self, message: NoticeMessage) -> str:
+        """Hand a message over; return the name that the far side gave it, or "".
+
+        Raises ``ConnectorUnavailable`` (it is tried again), ``AddressRefused`` (it is not).
+        """
+
+    def read_report(
+        self, headers: Mapping[str, str], body: bytes, *, now: datetime
+    ) -> DeliveryReport:
+        """Read a report from outside. Raises ``NoticeRefused`` when not proven."""

@@ -158,6 +158,8 @@ def _check_papers(procedure: Procedure) -> Iterator[str]:
 
 def _check_parts(procedure: Procedure) -> Iterator[str]:
     earlier: set[str] = set()
+    if procedure.immediate and procedure.interlinked:
+        yield "it is interlinked (liên thông) yet promises an immediate result"
     for part in procedure.interlinked:
         if not _STEP_NAME.fullmatch(part.name):
             yield f"the part name {part.name!r} is not lower-case words joined by hyphens"

@@ -85,6 +85,8 @@ def _tuple_of(parts: list[Fits], many: bool) -> Fits:
 
 def _instance(kind: Any) -> Fits:
     """Values of ours are exactly ours: a subclass might change what they mean."""
+    if kind is float:  # a whole number is a number too
+        kind = int | float
     if not isinstance(kind, type) or not is_dataclass(kind) or issubclass(kind, Enum):
         return lambda value: isinstance(value, kind)
 

@@ -11,7 +11,12 @@ from typing import Any
 
 import pluggy
 
-from citizen_portal.procedures.connectors import IdentityProvider, PaymentGateway, Signer
+from citizen_portal.procedures.connectors import (
+    IdentityProvider,
+    Notifier,
+    PaymentGateway,
+    Signer,
+)
 from citizen_portal.procedures.plugin_http import PluginHttp
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.procedures.refused import Refused
@@ -65,6 +70,14 @@ def register_payment_gateways(
 @hookspec
 def register_signers(settings: Mapping[str, str], http: PluginHttp) -> Iterable[Signer]:
     """Return the holders of signing keys that these ``PORTAL_…`` settings give access to.
+
+    ``http`` speaks to the hosts of the plugin's manifest, and to no other.
+    """
+
+
+@hookspec
+def register_notifiers(settings: Mapping[str, str], http: PluginHttp) -> Iterable[Notifier]:
+    """Return what carries notices to people with these ``PORTAL_…`` settings: e-mail, SMS.
 
     ``http`` speaks to the hosts of the plugin's manifest, and to no other.
     """

@@ -20,7 +20,12 @@ from citizen_portal.procedures.admission import (
     room_of,
     unreviewed,
 )
-from citizen_portal.procedures.connectors import IdentityProvider, PaymentGateway, Signer
+from citizen_portal.procedures.connectors import (
+    IdentityProvider,
+    Notifier,
+    PaymentGateway,
+    Signer,
+)
 from citizen_portal.procedures.containment.connectors import GuardedConnector, contained_wsgi
 from citizen_portal.procedures.containment.guard import Guard
 from citizen_portal.procedures.containment.incident import IncidentBook
@@ -120,6 +125,11 @@ class Plugins:
     def signers(self) -> tuple[Signer, ...]:
         """The holders of signing keys."""
         return tuple(self._connectors("register_signers", Signer).values())
+
+    @cached_property
+    def notifiers(self) -> Mapping[str, Notifier]:
+        """What carries notices to people, by name."""
+        return self._connectors("register_notifiers", Notifier)
 
     def out_of_order(self, plugin: str) -> bool:
         """Tell whether calls into this plugin, by its full name, are refused for now."""

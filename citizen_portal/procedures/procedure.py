@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
+from citizen_portal.domain.data.one_stop_limits import ACCEPTANCE_HOURS
 from citizen_portal.domain.deadline import Deadline
 from citizen_portal.domain.fees import NO_FEE, FeeAssessment
 from citizen_portal.domain.legal import InForce, LegalBasis
@@ -189,6 +190,10 @@ class Procedure:
     may stay away; ``blank_forms``, ``elsewhere`` and ``statements`` (heading and text, in
     the source's own words) say what the portal can offer.
 
+    ``acceptance_hours`` are working hours, the same for all or by channel. With ``immediate``
+    the result is handed back while the applicant waits: an accepted dossier is not handed over
+    but drafted, approved and issued at its last step.
+
     ``interlinked`` makes a group: one form, one payment, a dossier of its own for each part.
     ``part_of`` names the group of a procedure that is never filed by itself. ``source`` is
     the file that declares it, when that is not a Python module.
@@ -210,8 +215,9 @@ class Procedure:
     documents: tuple[DocumentRequirement, ...] = ()
     fee: FeeSchedule
     deadline: DeadlineRule | None = None
-    acceptance_hours: int = 8
+    acceptance_hours: float | Mapping[Channel, float] = ACCEPTANCE_HOURS
     steps: tuple[ProcessingStep, ...] = ()
+    immediate: bool = False
     result: ResultPaper
     legal_bases: tuple[LegalBasis, ...]
     retention: Retention | None = None
@@ -259,6 +265,12 @@ class Procedure:
         if isinstance(self.deadline, Deadline):
             return self.deadline
         return self.deadline(answers, channel)
+
+    def acceptance_hours_for(self, channel: Channel) -> float:
+        """Working hours within which a dossier of that channel is accepted or answered."""
+        if isinstance(self.acceptance_hours, Mapping):
+            return self.acceptance_hours.get(channel, ACCEPTANCE_HOURS)
+        return self.acceptance_hours
 
     def all_bases(self) -> Iterable[LegalBasis]:
         """Every legal basis that the declaration names, for its page."""

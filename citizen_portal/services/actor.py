@@ -15,11 +15,12 @@ SUBMIT_LEVEL = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Post:
-    """What an officer is at one agency."""
+    """What an officer is at one agency; ``lent_by`` names for whom they stand in, if they do."""
 
     agency_id: int
     role: ActorKind
     title: str
+    lent_by: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,9 +57,10 @@ class Actor:
         """What the person is at an agency."""
         return tuple(post.role for post in self.posts if post.agency_id == agency_id)
 
-    def title_at(self, agency_id: int) -> str:
-        """How the person's post at an agency is called."""
-        return next((post.title for post in self.posts if post.agency_id == agency_id), "")
+    def title_at(self, agency_id: int, role: ActorKind) -> str:
+        """How the person's post at an agency is called in which they act in that role."""
+        here = [post for post in self.posts if post.agency_id == agency_id]
+        return next((post.title for post in here if post.role is role), "")
 
 
 def require_person(actor: Actor | None, level: int = 0) -> Actor:

@@ -58,3 +58,19 @@ def _lines(step: type[ProcedureForm], answers: Answers) -> tuple[AnswerLine, ...
         AnswerLine(question=name, label=question.wording, value=question.shown(answers.get(name)))
         for name, question in visible_questions(step, answers)
     )
+
+
+def shown_answer(procedure: Procedure, question: str, stored: Any) -> Text:
+    """One stored answer as a person reads it; empty when there is none.
+
+    Of a question that the procedure has no longer: nothing.
+    """
+    for step in procedure.form:
+        if question in step.questions() and stored is not None:
+            answers = answers_from_json((step,), {question: stored})
+            return within(step, "shown answers", _shown, step, question, answers)
+    return Text("")
+
+
+def _shown(step: type[ProcedureForm], question: str, answers: Answers) -> Text:
+    return step.questions()[question].shown(answers[question])

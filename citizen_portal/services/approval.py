@@ -1,4 +1,4 @@
-"""Approval and return: the approver signs the result, the one-stop officer hands it over."""
+"""Approval and return: the draft is approved or sent back, the result handed over."""
 
 from __future__ import annotations
 
@@ -7,24 +7,16 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from citizen_portal.documents.papers import PaperContent, ResultContent
 from citizen_portal.domain.lifecycle import Action, ActorKind
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import OfficerPost, Paper
-from citizen_portal.procedures.connectors import Signatory
+from citizen_portal.models import IssuedResult, OfficerPost, Paper
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import change, next_transition
-from citizen_portal.services.errors import Forbidden, NotPossibleNow, OutOfOrder
+from citizen_portal.services.errors import Forbidden, NotPossibleNow
 from citizen_portal.services.interlinked.ending import group_fee_is_due, refuse_by_hand
-from citizen_portal.services.interlinked.group import (
-    follow_completion,
-    result_of,
-    return_group,
-    tell,
-)
+from citizen_portal.services.interlinked.group import return_group
+from citizen_portal.services.issuing import approval_by, conclude, prepare_issue
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
-from citizen_portal.services.paper_parties import paper_head, signed_by
-from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.processing import APPROVAL, ISSUANCE
 from citizen_portal.services.reference import AgencyView
@@ -44,6 +36,12 @@ NOT_READY = Text(
     "Kết quả đang được ký số, thường mất vài giây. Hãy thử lại sau ít phút.",
     "The result is being signed, which takes a few seconds. Try again in a moment.",
 )
+NOT_IN_FORCE = Text(
+    "Kết quả đã bị thu hồi nên không trả được. Người phê duyệt có thể cấp lại kết quả "
+    "hoặc mở lại hồ sơ.",
+    "The result has been revoked and cannot be handed over. The approver can issue it again "
+    "or reopen the dossier.",
+)
 
 
 def approve_result(
@@ -57,13 +55,15 @@ def approve_result(
     act = begin_act(session, parts, actor, dossier_id, Action.APPROVE, revision)
     next_transition(act.dossier, Action.APPROVE, act.kind)
     refuse_by_hand(act.procedure)
-    _require_sent(act)
-    if act.dossier.officer_id == act.actor.person_id:
-        raise Forbidden(PREPARED)
-    change(session, act.dossier, Action.APPROVE, actor=act.actor, kind=act.kind, at=act.now)
-    act.dossier.step = ISSUANCE
+    require_sent(act)
+    refuse_preparer(act)
+    issued = None
     if not has_clerk(session, parts, act.agency):
-        _issue_at_once(act)
+        issued = prepare_issue(act, approval_by(act), issued_by=None)
+    change(session, act.dossier, Action.APPROVE, actor=act.actor, kind=act.kind, at=act.now)
+    act.start_step(ISSUANCE)
+    if issued is not None:
+        conclude(act, issued, actor=None, kind=ActorKind.SYSTEM)
     session.commit()
 
 
@@ -79,19 +79,6 @@ def has_clerk(session: Session, parts: Parts, agency: AgencyView) -> bool:
     return session.scalar(held.limit(1)) is not None
 
 
-def _issue_at_once(act: OfficerAct) -> None:
-    paper_id = _issue_result(act)
-    act.dossier.completed_at = act.now
-    act.dossier.step = ""
-    following = follow_completion(act.session, act.parts, act.dossier)
-    change(
-        act.session, act.dossier, Action.ISSUE, actor=None, kind=ActorKind.SYSTEM, at=act.now,
-        paper_id=paper_id,
-    )  # fmt: skip
-    if following:
-        tell(act.session, following, act.now)
-
-
 def send_back(
     session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, revision: int | None,
     reason: str,
@@ -99,12 +86,12 @@ def send_back(
     """Send the draft back to the case officer, with the reason."""
     act = begin_act(session, parts, actor, dossier_id, Action.SEND_BACK, revision)
     next_transition(act.dossier, Action.SEND_BACK, act.kind)
-    _require_sent(act)
+    require_sent(act)
     change(
         session, act.dossier, Action.SEND_BACK, actor=act.actor, kind=act.kind, at=act.now,
         reason=reason,
     )  # fmt: skip
-    act.dossier.step = act.procedure.steps[-1].name
+    act.start_step(act.procedure.steps[-1].name)
     session.commit()
 
 
@@ -117,55 +104,34 @@ def return_result(
     refuse_by_hand(act.procedure)
     if group_fee_is_due(session, act.dossier):
         raise NotPossibleNow(NOT_PAID)
-    states = session.scalars(
-        select(Paper.state).where(Paper.dossier_id == dossier_id, Paper.kind == "result")
-    ).all()
-    if not states or any(state != "ready" for state in states):
-        raise NotPossibleNow(NOT_READY)
+    require_result_ready(session, dossier_id)
     act.dossier.returned_at = act.now
     change(session, act.dossier, Action.RETURN_RESULT, actor=act.actor, kind=act.kind, at=act.now)
     return_group(session, act.dossier, act.now)
     session.commit()
 
 
-def _require_sent(act: OfficerAct) -> None:
+def require_result_ready(session: Session, dossier_id: UUID) -> None:
+    """There is a signed result that is in force. Raises ``NotPossibleNow``."""
+    rows = session.execute(
+        select(Paper.state, IssuedResult.state.label("standing"))
+        .join(IssuedResult, IssuedResult.paper_id == Paper.id, isouter=True)
+        .where(Paper.dossier_id == dossier_id, Paper.kind == "result")
+    ).all()
+    in_force = [row.state for row in rows if row.standing in (None, "in_force")]
+    if rows and not in_force:
+        raise NotPossibleNow(NOT_IN_FORCE)
+    if not in_force or any(state != "ready" for state in in_force):
+        raise NotPossibleNow(NOT_READY)
+
+
+def require_sent(act: OfficerAct) -> None:
+    """The draft waits for the approver. Raises ``NotPossibleNow``."""
     if act.dossier.step != APPROVAL:
         raise NotPossibleNow(NOT_SENT)
 
 
-def _issue_result(act: OfficerAct) -> UUID:
-    result = act.procedure.result
-    approver = Signatory(kind="person", key=act.actor.personal_number, name=act.actor.name)
-    number = act.book_number(result.number_symbol or "KQ")
-    try:
-        body = dict(result.content(act.answers, result_of(act.parts, act.dossier)))
-    except Exception as error:
-        raise OutOfOrder() from error
-
-    def write(check_url: str) -> PaperContent:
-        return ResultContent(
-            **paper_head(
-                act.parts, act.dossier, act.agency, at=act.now, check_url=check_url, number=number
-            ),
-            signature=signed_by(
-                approver,
-                act.now,
-                title=act.actor.title_at(act.agency.id).upper(),
-                name=act.actor.name,
-            ),
-            title=result.name.vi,
-            subject=act.dossier.subject,
-            template=_template(act),
-            body=body,
-        )
-
-    return issue_paper(
-        act.session, act.parts, act.dossier, write,
-        signatories=(approver, agency_seal(act.agency)), issuer=act.agency.name,
-    )  # fmt: skip
-
-
-def _template(act: OfficerAct) -> str:
-    """The procedure's template behind its plugin's prefix, or the generic one."""
-    name = act.procedure.result.template
-    return f"{act.parts.catalogue.plugin_of(act.procedure)}/{name}" if name else "result.html"
+def refuse_preparer(act: OfficerAct) -> None:
+    """Nobody decides on what they prepared. Raises ``Forbidden``."""
+    if act.dossier.officer_id == act.actor.person_id:
+        raise Forbidden(PREPARED)

@@ -11,7 +11,9 @@ from uuid import UUID
 from sqlalchemy import Select, bindparam, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from citizen_portal.domain.lifecycle import Status
+from citizen_portal.domain.digitisation import CopyKind, Source, digitisation_state
+from citizen_portal.domain.lifecycle import Action, ActorKind, Status
+from citizen_portal.domain.side_states import DigitisationState
 from citizen_portal.domain.wording import Text
 from citizen_portal.files.scanning import ScanState
 from citizen_portal.files.sniffing import ReceivedPaper, receive
@@ -20,7 +22,7 @@ from citizen_portal.procedures.conditions import Answers
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_person
-from citizen_portal.services.change import lock_own_dossier
+from citizen_portal.services.counter.on_behalf import fills_in, lock_to_apply
 from citizen_portal.services.errors import NotFound, NotPossibleNow, PapersMissing
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.scope import sees
@@ -37,7 +39,7 @@ ENOUGH = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttachmentView:
-    """A paper received, as pages and papers show it."""
+    """A paper received, as pages and papers show it; ``checked_at`` by an officer, if so."""
 
     id: UUID
     requirement: str
@@ -49,6 +51,10 @@ class AttachmentView:
     uploaded_at: datetime
     frozen_at: datetime | None
     supplement_number: int
+    source: str
+    copy_kind: str
+    checked_at: datetime | None
+    vault_item_id: UUID | None
 
 
 def attach(
@@ -60,19 +66,16 @@ def attach(
     data: bytes,
     file_name: str,
 ) -> None:
-    """Check, store and note a paper for a requirement of the dossier.
+    """Check, store and note a paper for a requirement of the dossier; an officer's is a scan.
 
     The bytes are stored before the row that names them. Raises ``FileRefused`` with the
     sentence for the person, ``StorageUnavailable``, ``NotFound``, ``NotPossibleNow``.
     """
     person = require_person(actor)
-    dossier = lock_own_dossier(session, person, dossier_id)
-    supplement = _open_for_papers(dossier)
+    dossier, kind = lock_to_apply(session, person, dossier_id, Action.SUPPLEMENT)
+    supplement = open_for_papers(dossier)
     procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
-    most = _most_files(procedure, requirement)
-    present = [one for one in attachments_of(session, dossier_id) if one.requirement == requirement]
-    if len(present) >= most:
-        raise NotPossibleNow(ENOUGH)
+    present = require_room(session, dossier_id, procedure, requirement)
     paper = receive(data, file_name)
     if any(one.sha256 == paper.inspected.sha256 for one in present):
         session.rollback()  # the same file again: a second click, not a second paper
@@ -84,10 +87,35 @@ def attach(
             requirement=requirement,
             uploaded_by=person.person_id,
             supplement_number=supplement,
+            **_how(kind),
             **_kept(parts, paper),
         )
     )
     session.commit()
+
+
+def require_room(
+    session: Session, dossier_id: UUID, procedure: Procedure, requirement: str
+) -> list[AttachmentView]:
+    """The files of a requirement that are there already; one more still fits.
+
+    Raises ``NotFound`` for what the procedure does not ask, ``NotPossibleNow``.
+    """
+    most = _most_files(procedure, requirement)
+    present = [
+        one
+        for one in attachments_of(session, dossier_id)
+        if one.requirement == requirement and one.frozen_at is None
+    ]
+    if len(present) >= most:
+        raise NotPossibleNow(ENOUGH)
+    return present
+
+
+def _how(kind: ActorKind) -> dict[str, str]:
+    if kind is ActorKind.APPLICANT:
+        return {"source": Source.UPLOAD.value, "copy_kind": CopyKind.ELECTRONIC.value}
+    return {"source": Source.SCAN.value, "copy_kind": CopyKind.COPY.value}
 
 
 def _kept(parts: Parts, paper: ReceivedPaper) -> dict[str, Any]:
@@ -119,8 +147,8 @@ def remove(
 ) -> None:
     """Take a paper away again, as long as it has not been sent."""
     person = require_person(actor)
-    dossier = lock_own_dossier(session, person, dossier_id)
-    _open_for_papers(dossier)
+    dossier, _ = lock_to_apply(session, person, dossier_id, Action.SUPPLEMENT)
+    open_for_papers(dossier)
     removed = session.execute(
         delete(Attachment)
         .where(
@@ -157,7 +185,8 @@ def attachments_of(session: Session, dossier_id: UUID) -> tuple[AttachmentView, 
 def open_attachment(
     session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, attachment_id: UUID
 ) -> tuple[AttachmentView, bytes]:
-    """The stored bytes, for the owner or an officer of the dossier's agencies.
+    """The stored bytes, for the owner or an officer of the dossier's agencies; what was not
+    sent yet also for the officer who added it at the counter.
 
     A part of an interlinked dossier opens those of its group that its own procedure asks for.
     Raises ``NotFound``, ``NotPossibleNow`` while a paper is not known to be clean.
@@ -172,8 +201,7 @@ def open_attachment(
         raise NotFound()
     attachment, dossier = row
     mine = dossier.person_id == person.person_id
-    officers = sees(session, person, dossier)
-    if not mine and not (officers and attachment.frozen_at is not None):
+    if not mine and not _opens_for_officer(session, person, dossier, attachment):
         raise NotFound()
     if attachment.scan_state != "clean":
         raise NotPossibleNow(_NOT_CLEAN)
@@ -185,6 +213,15 @@ def open_attachment(
                      object_id=dossier_id, attachment=str(attachment_id))  # fmt: skip
         session.commit()
     return view, parts.files.get(attachment.storage_key)
+
+
+def _opens_for_officer(
+    session: Session, officer: Actor, dossier: Dossier, attachment: Attachment
+) -> bool:
+    if dossier.status == Status.DRAFT:
+        return fills_in(officer, dossier)
+    known = attachment.frozen_at is not None or attachment.uploaded_by == officer.person_id
+    return known and sees(session, officer, dossier)
 
 
 def _belongs(parts: Parts, attachment: Attachment, dossier: Dossier) -> bool:
@@ -224,8 +261,23 @@ def freeze(session: Session, dossier_id: UUID, at: datetime) -> None:
     )
 
 
-def _open_for_papers(dossier: Dossier) -> int:
-    """The number of the supplement that papers belong to now; 0 for a draft."""
+def freeze_supplement(session: Session, dossier: Dossier, at: datetime) -> None:
+    """The same for papers added to a submitted dossier: scans among them wait for their check."""
+    freeze(session, dossier.id, at)
+    dossier.digitisation_state = digitised(dossier, attachments_of(session, dossier.id))
+
+
+def digitised(dossier: Dossier, papers: Sequence[AttachmentView]) -> str:
+    """The dossier's state of digitisation, as its papers are."""
+    known = [(one.source, one.vault_item_id is not None) for one in papers]
+    return digitisation_state(DigitisationState(dossier.digitisation_state), known).value
+
+
+def open_for_papers(dossier: Dossier) -> int:
+    """The number of the supplement that papers belong to now; 0 for a draft.
+
+    Raises ``NotPossibleNow``.
+    """
     if dossier.status == Status.DRAFT:
         return 0
     if dossier.status == Status.SUPPLEMENT_REQUESTED:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Protocol, cast
 from uuid import UUID
@@ -10,6 +11,7 @@ from sqlalchemy import Table, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import Insert
 
+from citizen_portal.domain.folding import sort_key
 from citizen_portal.domain.lifecycle import (
     Action,
     ActorKind,
@@ -19,12 +21,19 @@ from citizen_portal.domain.lifecycle import (
     transition,
 )
 from citizen_portal.domain.moment import format_moment
+from citizen_portal.domain.notice_events import notice_of
 from citizen_portal.domain.roles import Seat
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, DossierEvent
+from citizen_portal.queue import enqueue
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor
-from citizen_portal.services.errors import NotFound, NotPossibleNow, Stale
+from citizen_portal.services.errors import NotFound, NotInTable, NotPossibleNow, Stale
+
+# What changes the words by which a dossier is found, or the agencies that may find it.
+_REWORDS = frozenset(
+    {Action.SUBMIT, Action.OPEN_PART, Action.SUPPLEMENT, Action.CORRECT, Action.MOVE}
+)
 
 REASON_MISSING = Text("Hãy ghi rõ lý do.", "Please give the reason.")
 
@@ -69,7 +78,7 @@ def _add_event() -> Insert:
     table = cast(Table, DossierEvent.__table__)
     last = select(func.coalesce(func.max(table.c.sequence), 0) + 1)
     mine = last.where(table.c.dossier_id == bindparam("of_dossier"))
-    return insert(table).values(sequence=mine.scalar_subquery())
+    return insert(table).values(sequence=mine.scalar_subquery()).returning(table.c.sequence)
 
 
 _ADD_EVENT = _add_event()
@@ -93,9 +102,16 @@ def refuse_stale(session: Session, dossier: Dossier, seen: int | None) -> None:
         select(event.action, event.actor_name, event.actor_kind, event.at)
         .where(event.dossier_id == dossier.id)
         .order_by(event.sequence.desc())
-        .limit(1)
-    ).one_or_none()
-    raise Stale(_done_already(last) if last is not None else None)
+        .limit(2)
+    ).all()
+    raise Stale(_done_already(last[what_came_last(last)]) if last else None)
+
+
+def what_came_last(newest: Sequence[Any]) -> int:
+    """Which of the newest events, last first, to name: a person's, not what followed by itself."""
+    if len(newest) < 2 or ActorKind(newest[0].actor_kind) is not ActorKind.SYSTEM:
+        return 0
+    return int(newest[1].at == newest[0].at)
 
 
 def _done_already(last: Any) -> Text:
@@ -115,7 +131,7 @@ def next_transition(dossier: Dossier, action: Action, kind: ActorKind) -> Transi
     try:
         return transition(action, Status(dossier.status), kind, asked_from=asked_from)
     except NotAllowed as error:
-        raise NotPossibleNow(error.text) from None
+        raise NotInTable(error.text) from None
 
 
 def agency_at(dossier: Dossier, seat: Seat) -> int:
@@ -182,9 +198,12 @@ def note_event(
     seat = dossier.handling_agency_id if agency_id is None else agency_id
     dossier.revision += 1
     dossier.updated_at = at
+    if action in _REWORDS:
+        dossier.name_key = sort_key(dossier.applicant_name)
+        enqueue(session, "index_dossier", dossier_id=str(dossier.id))
     session.flush()
     after = Status(dossier.status)
-    session.execute(
+    sequence = session.execute(
         _ADD_EVENT,
         {
             "of_dossier": dossier.id,
@@ -192,10 +211,7 @@ def note_event(
             "action": action.value,
             "from_status": before,
             "to_status": after,
-            "actor_id": actor.person_id if actor else None,
-            "actor_kind": kind.value,
-            "actor_name": actor.name if actor else "",
-            "actor_title": actor.title_at(seat) if actor else "",
+            **_who_acts(actor, kind, seat),
             "agency_id": None if kind is ActorKind.APPLICANT else seat,
             "at": at,
             "reason": reason.strip(),
@@ -203,8 +219,26 @@ def note_event(
             "paper_id": paper_id,
             "detail": detail,
         },
-    )
+    ).scalar_one()
+    _have_told(session, dossier, action, before, sequence)
     audit.record(
         session, at=at, actor=actor, act=action.value, object_id=dossier.id,
         before=int(before), after=int(after), revision=dossier.revision,
     )  # fmt: skip
+
+
+def _who_acts(actor: Actor | None, kind: ActorKind, agency_id: int) -> dict[str, Any]:
+    return {
+        "actor_id": actor.person_id if actor else None,
+        "actor_kind": kind.value,
+        "actor_name": actor.name if actor else "",
+        "actor_title": actor.title_at(agency_id, kind) if actor else "",
+    }
+
+
+def _have_told(
+    session: Session, dossier: Dossier, action: Action, before: Status, sequence: int
+) -> None:
+    """What the applicant is told of leaves from a job, with the number of its event."""
+    if notice_of(action, before, Status(dossier.status)) is not None:
+        enqueue(session, "tell_applicant", dossier_id=str(dossier.id), sequence=sequence)

@@ -13,16 +13,18 @@ from sqlalchemy.orm import Session
 
 from citizen_portal.domain.deadline import DueDate
 from citizen_portal.domain.fees import FeeAssessment
-from citizen_portal.domain.lifecycle import Action, ActorKind, Status
+from citizen_portal.domain.lifecycle import Action, ActorKind, ClockEffect, Status
 from citizen_portal.domain.service_level import Channel
+from citizen_portal.domain.side_states import DigitisationState
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Dossier, DossierEvent, SupplementRequest
+from citizen_portal.models import Dossier, DossierEvent, Person, SupplementRequest
 from citizen_portal.procedures.form import answers_from_json
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_officer, require_person
 from citizen_portal.services.answer_lines import AnsweredStep, answered_steps
 from citizen_portal.services.attachments import AttachmentView
+from citizen_portal.services.counter.on_behalf import helps
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.interlinked.page import (
     GroupView,
@@ -32,7 +34,7 @@ from citizen_portal.services.interlinked.page import (
     view_group,
 )
 from citizen_portal.services.interlinked.papers import papers_seen
-from citizen_portal.services.papers import PaperView, papers_of
+from citizen_portal.services.papers import OF_THE_OFFICE, PaperView, papers_of
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView
 from citizen_portal.services.scope import is_own_or_relatives, sees
@@ -51,6 +53,7 @@ class EventView:
     at: datetime
     reason: str
     detail: Mapping[str, Any]
+    clock: ClockEffect = ClockEffect.NONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +74,7 @@ class DossierPage:
     """Everything that a dossier's page shows.
 
     ``agency`` handles it; ``off_limits`` when it is the viewing officer's own or a relative's.
+    ``assisted_by`` is the officer who filed it for the applicant, or empty.
     ``group`` holds the parts of an interlinked dossier, ``within`` the one that this is a part of.
     """
 
@@ -82,6 +86,7 @@ class DossierPage:
     subject: str
     person_id: UUID
     applicant_name: str
+    assisted_by: str
     agency: AgencyView
     receiving: AgencyView
     competent: AgencyView
@@ -90,8 +95,11 @@ class DossierPage:
     off_limits: bool
     channel: Channel
     step: str
+    step_since: datetime | None
+    step_due_at: datetime | None
     officer_id: UUID | None
     payment_state: str
+    digitisation: DigitisationState
     fee: FeeAssessment
     submitted_at: datetime | None
     acceptance_due_at: datetime | None
@@ -112,6 +120,11 @@ class DossierPage:
     within: Within | None = None
 
     @property
+    def apologies(self) -> int:
+        """How often a new date was set because the result was late."""
+        return sum(event.action is Action.APOLOGISE for event in self.events)
+
+    @property
     def step_title(self) -> Text:
         """The name of the processing step the dossier is in, or nothing."""
         return next((one.title for one in self.procedure.steps if one.name == self.step), Text(""))
@@ -124,15 +137,20 @@ class DossierPage:
 def open_own_dossier(
     session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID
 ) -> DossierPage:
-    """The actor's own dossier. Raises ``NotFound`` for a draft and for anybody else's.
+    """The actor's own dossier, or one that an officer of its counter acts on for somebody.
 
-    A draft is opened by its steps, see ``drafts``.
+    Raises ``NotFound`` for a draft and for anybody else's. A draft is opened by its steps, see
+    ``drafts``.
     """
     person = require_person(actor)
     dossier = session.get(Dossier, dossier_id)
-    if dossier is None or dossier.person_id != person.person_id or dossier.code is None:
+    if dossier is None or dossier.code is None:
         raise NotFound()
-    return _page(session, parts, dossier)
+    if dossier.person_id == person.person_id:
+        return _page(session, parts, dossier)
+    if not helps(session, person, dossier):
+        raise NotFound()
+    return open_agency_dossier(session, parts, person, dossier_id)
 
 
 def open_agency_dossier(
@@ -154,7 +172,8 @@ def open_agency_dossier(
 
 
 _AS_STORED = (
-    "id", "revision", "subject", "person_id", "applicant_name", "step", "officer_id",
+    "id", "revision", "subject", "person_id", "applicant_name", "step", "step_since",
+    "step_due_at", "officer_id",
     "payment_state", "submitted_at", "acceptance_due_at", "accepted_at", "due_at",
     "completed_at", "returned_at",
 )  # fmt: skip
@@ -168,38 +187,65 @@ def _page(
     procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
     answers = answers_from_json(procedure.form, dossier.answers)
     status = Status(dossier.status)
-    papers = papers_of(session, dossier.id)
-    if not for_officers and status is not Status.RESULT_RETURNED:
-        papers = [paper for paper in papers if paper.kind != "result"]
-    agency = parts.reference.agency(dossier.handling_agency_id)
     group = view_group(session, parts, dossier) if procedure.interlinked else None
+    seats = _seats(parts, dossier)
     return DossierPage(
         **{name: getattr(dossier, name) for name in _AS_STORED},
+        **seats,
+        **_read(dossier),
         code=dossier.code or "",
         procedure=procedure,
         status=status,
-        agency=agency,
-        receiving=parts.reference.agency(dossier.receiving_agency_id),
-        competent=parts.reference.agency(dossier.competent_agency_id),
-        returning=parts.reference.agency(dossier.return_agency_id),
-        asked_from=None if dossier.asked_from is None else Status(dossier.asked_from),
+        assisted_by=_name_of(session, dossier.assisted_by_id),
         off_limits=viewer is not None and is_own_or_relatives(session, viewer, dossier),
-        channel=Channel(dossier.channel),
-        fee=FeeAssessment.from_json(dossier.fee or {"lines": []}),
-        due=DueDate.from_json(dossier.due) if dossier.due else None,
-        result_answers=dossier.result_answers or {},
         answers=answers,
         answered=answered_steps(procedure, answers),
         events=_events(session, parts, dossier, for_officers=for_officers),
-        papers=tuple(papers),
+        papers=_papers_for(session, dossier, for_officers=for_officers),
         attachments=papers_seen(session, dossier, procedure),
         supplements=_supplements(session, dossier.id) if dossier.supplements else (),
-        next=next_for_group(group, agency.name)
+        next=next_for_group(group, seats["agency"].name)
         if group and status is Status.IN_PROCESSING
         else next_for_applicant(dossier, procedure),
         group=group,
         within=group_of(session, parts, dossier),
     )
+
+
+def _seats(parts: Parts, dossier: Dossier) -> dict[str, Any]:
+    """The four agencies of a dossier, by what they are to it."""
+    return {
+        "agency": parts.reference.agency(dossier.handling_agency_id),
+        "receiving": parts.reference.agency(dossier.receiving_agency_id),
+        "competent": parts.reference.agency(dossier.competent_agency_id),
+        "returning": parts.reference.agency(dossier.return_agency_id),
+    }
+
+
+def _read(dossier: Dossier) -> dict[str, Any]:
+    """What is stored plainly and shown as values of the domain."""
+    return {
+        "asked_from": None if dossier.asked_from is None else Status(dossier.asked_from),
+        "channel": Channel(dossier.channel),
+        "digitisation": DigitisationState(dossier.digitisation_state),
+        "fee": FeeAssessment.from_json(dossier.fee or {"lines": []}),
+        "due": DueDate.from_json(dossier.due) if dossier.due else None,
+        "result_answers": dossier.result_answers or {},
+    }
+
+
+def _papers_for(session: Session, dossier: Dossier, *, for_officers: bool) -> tuple[PaperView, ...]:
+    """The papers issued; the owner does not see those of the office, nor a result too early."""
+    hidden: set[str] = set() if for_officers else set(OF_THE_OFFICE)
+    if not for_officers and dossier.status != Status.RESULT_RETURNED:
+        hidden.add("result")
+    return tuple(one for one in papers_of(session, dossier.id) if one.kind not in hidden)
+
+
+def _name_of(session: Session, person_id: UUID | None) -> str:
+    if person_id is None:
+        return ""
+    return session.execute(select(Person.full_name).where(Person.id == person_id)).scalar_one()
 
 
 def _events_statement() -> Select[Any]:
@@ -208,6 +254,7 @@ def _events_statement() -> Select[Any]:
         select(
             event.action, event.from_status, event.to_status, event.actor_kind, event.actor_name,
             event.actor_title, event.agency_id, event.at, event.reason, event.detail,
+            event.clock_effect,
         )
         .where(event.dossier_id == bindparam("dossier_id"))
         .order_by(event.sequence)
@@ -231,6 +278,7 @@ def _events(
             at=row.at,
             reason=row.reason,
             detail=row.detail,
+            clock=ClockEffect(row.clock_effect),
         )
         for row in rows
     )
@@ -250,7 +298,7 @@ _WHO = {
 def _who(row: Any, *, for_officers: bool) -> Text:
     kind = ActorKind(row.actor_kind)
     named = for_officers or kind is ActorKind.APPLICANT
-    desk = _WHO[kind]
+    desk = _WHO.get(kind, kind.label)
     if not row.actor_name or not named:
         return desk
     return Text(f"{row.actor_name} ({desk.vi.lower()})", f"{row.actor_name} ({desk.en.lower()})")

@@ -18,6 +18,7 @@ from citizen_portal.models import Dossier
 from citizen_portal.procedures.form import ProcedureForm, answers_from_json, answers_to_json
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.actor import Actor
+from citizen_portal.services.counter.on_behalf import fills_in
 from citizen_portal.services.draft_versions import (
     DROPPED,
     MovedNotice,
@@ -43,11 +44,10 @@ ALREADY_SUBMITTED = Text(
 _TABLE = cast(Table, Dossier.__table__)
 _COLUMNS = (
     "id", "status", "procedure_code", "procedure_version", "answers", "unfinished", "sources",
-    "revision", "receiving_agency_id", "channel", "moved_from",
+    "revision", "receiving_agency_id", "competent_agency_id", "channel", "moved_from",
+    "person_id", "assisted_by_id", "applicant_name",
 )  # fmt: skip
-_OPEN = select(*(_TABLE.c[name] for name in _COLUMNS)).where(
-    _TABLE.c.id == bindparam("dossier_id"), _TABLE.c.person_id == bindparam("owner_id")
-)
+_OPEN = select(*(_TABLE.c[name] for name in _COLUMNS)).where(_TABLE.c.id == bindparam("dossier_id"))
 _LOCK = _OPEN.with_for_update()
 _WRITE = update(_TABLE).where(_TABLE.c.id == bindparam("dossier_id"))
 
@@ -58,7 +58,8 @@ class Draft:
 
     ``moved`` tells what a draft lived through that was begun under an older version;
     ``closed`` why it cannot be submitted for now, ``closing`` that this will soon be so. Its
-    rules are those of the day ``on``.
+    rules are those of the day ``on``. ``agency`` receives it, ``competent`` decides; the
+    person ``applicant_id`` applies, ``assisted`` when an officer began it for them.
     """
 
     id: UUID
@@ -67,7 +68,11 @@ class Draft:
     typed: Typed
     sources: Mapping[str, str]
     revision: int
+    applicant_id: UUID
+    applicant_name: str
+    assisted: bool
     agency: AgencyView
+    competent: AgencyView
     channel: Channel
     on: date
     dropped: Mapping[str, list[str]]
@@ -98,14 +103,13 @@ class Draft:
 def own_draft(
     session: Session, parts: Parts, person: Actor, dossier_id: UUID, *, lock: bool = False
 ) -> Draft:
-    """The person's own draft as it is stored; ``lock`` keeps others out until the commit.
+    """The person's own draft as it is stored, or one that they, an officer, fill in for
+    somebody; ``lock`` keeps others out until the commit.
 
     Raises ``NotFound``, or ``NotPossibleNow`` once submitted.
     """
-    row = session.execute(
-        _LOCK if lock else _OPEN, {"dossier_id": dossier_id, "owner_id": person.person_id}
-    ).one_or_none()
-    if row is None:
+    row = session.execute(_LOCK if lock else _OPEN, {"dossier_id": dossier_id}).one_or_none()
+    if row is None or not fills_in(person, row):
         raise NotFound()
     if row.status != Status.DRAFT:
         raise NotPossibleNow(ALREADY_SUBMITTED)
@@ -117,8 +121,9 @@ def as_draft(parts: Parts, row: Any) -> Draft:
     procedure = parts.catalogue.version(row.procedure_code, row.procedure_version)
     answers = answers_from_json(procedure.form, row.answers)
     dropped = dropped_in(row.unfinished)
-    agency = parts.reference.agency(row.receiving_agency_id)
-    offer = offer_of(parts, procedure.code, agency.id)
+    channel = Channel(row.channel)
+    competent = parts.reference.agency(row.competent_agency_id)
+    offer = offer_of(parts, procedure.code, competent.id)
     return Draft(
         id=row.id,
         procedure=procedure,
@@ -126,13 +131,18 @@ def as_draft(parts: Parts, row: Any) -> Draft:
         typed={step: typed for step, typed in row.unfinished.items() if step != DROPPED},
         sources=row.sources,
         revision=row.revision,
-        agency=agency,
-        channel=Channel(row.channel),
+        applicant_id=row.person_id,
+        applicant_name=row.applicant_name,
+        assisted=row.assisted_by_id is not None,
+        agency=parts.reference.agency(row.receiving_agency_id),
+        competent=competent,
+        channel=channel,
         on=day_that_counts(procedure, parts.today()),
         dropped=dropped,
         moved_from=row.moved_from,
         moved=notice_of(parts, procedure, row.moved_from, dropped, answers),
-        closed=closed_sentence(parts, procedure) or stopped_words(parts, procedure, agency, offer),
+        closed=closed_sentence(parts, procedure, channel)
+        or stopped_words(parts, procedure, competent, offer),
         closing=closing_words(offer),
     )
 

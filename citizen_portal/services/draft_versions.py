@@ -52,22 +52,27 @@ class MovedNotice:
     gone: tuple[Text, ...]
 
 
-def newer_version(parts: Parts, procedure: Procedure) -> Procedure | None:
+def newer_version(
+    parts: Parts, procedure: Procedure, channel: Channel = Channel.ONLINE
+) -> Procedure | None:
     """The version that a draft of this one moves to; None when it stays as it is."""
     if procedure.in_force.covers(parts.today()):
         return None
     found = _in_force(parts, procedure)
-    return found if found is not None and _same_door(procedure, found) else None
+    return found if found is not None and _same_door(procedure, found, channel) else None
 
 
-def closed_sentence(parts: Parts, procedure: Procedure) -> Text | None:
+def closed_sentence(
+    parts: Parts, procedure: Procedure, channel: Channel = Channel.ONLINE
+) -> Text | None:
     """Why a draft of this version cannot be submitted today, if so."""
     today = parts.today()
     if procedure.in_force.covers(today):
         return None
     found = _in_force(parts, procedure)
     if found is not None:
-        return None if _same_door(procedure, found) else _elsewhere(found.in_force.since)
+        same = _same_door(procedure, found, channel)
+        return None if same else _elsewhere(found.in_force.since)
     versions = parts.catalogue.versions(procedure.code)
     ends = [until for one in versions if (until := one.in_force.until) and until < today]
     return _ended(max(ends)) if ends else _not_yet(procedure.in_force.since)
@@ -89,9 +94,9 @@ def _in_force(parts: Parts, procedure: Procedure) -> Procedure | None:
         return None
 
 
-def _same_door(old: Procedure, new: Procedure) -> bool:
-    """The draft's agency can still receive it, online."""
-    return Channel.ONLINE in new.channels and old.authority == new.authority
+def _same_door(old: Procedure, new: Procedure, channel: Channel) -> bool:
+    """The draft's agency can still receive it, through the channel it came in by."""
+    return channel in new.channels and old.authority == new.authority
 
 
 def _ended(last: date) -> Text:

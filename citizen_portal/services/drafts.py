@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Table, insert, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Attachment, Dossier, Person
-from citizen_portal.procedures.catalogue import ProcedureSuspended
+from citizen_portal.models import Attachment, Person
 from citizen_portal.procedures.form import (
     Problem,
     ProcedureForm,
-    answers_to_json,
     read_step,
 )
 from citizen_portal.procedures.procedure import Procedure
@@ -46,16 +43,13 @@ from citizen_portal.services.draft_versions import (
 from citizen_portal.services.errors import (
     AgencyNeeded,
     InvalidAnswers,
-    NotFound,
     NotPossibleNow,
     Stale,
 )
+from citizen_portal.services.new_draft import Seats, insert_draft, procedure_to_file
 from citizen_portal.services.offers import offer_of, offers_at, require_open, stopped_words
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.prefill import prefilled
 from citizen_portal.services.reference import AgencyView
-
-_INSERT = insert(cast(Table, Dossier.__table__))
 
 
 def agencies_for(parts: Parts, procedure: Procedure) -> tuple[AgencyView, ...]:
@@ -104,41 +98,19 @@ def start_draft(
     row = session.execute(select(Person).where(Person.id == person.person_id)).scalar_one()
     agency = _chosen_agency(parts, procedure, agency_id, row.commune_code)
     require_open(parts, procedure, agency)
-    answers, sources = prefilled(procedure, row)
-    now = parts.clock()
-    dossier_id = parts.new_id()
-    session.execute(
-        _INSERT,
-        {
-            "id": dossier_id,
-            "procedure_code": procedure.code,
-            "procedure_version": procedure.version,
-            "status": Status.DRAFT,
-            "person_id": person.person_id,
-            "applicant_name": row.full_name,
-            "channel": Channel.ONLINE,
-            "receiving_agency_id": agency.id,
-            "competent_agency_id": agency.id,
-            "handling_agency_id": agency.id,
-            "return_agency_id": agency.id,
-            "answers": answers_to_json(procedure.form, answers),
-            "sources": sources,
-            "created_at": now,
-            "updated_at": now,
-        },
-    )
+    dossier_id = insert_draft(session, parts, procedure, row, Seats.all_at(agency.id))
     session.commit()
     return dossier_id
 
 
 def open_draft(session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID) -> Draft:
-    """The actor's own draft, moved to the version in force if that is another one.
+    """A draft that is the actor's to fill in, moved to the version in force if need be.
 
     Raises ``NotFound``, or ``NotPossibleNow`` once submitted.
     """
     person = require_person(actor)
     draft = own_draft(session, parts, person, dossier_id)
-    if newer_version(parts, draft.procedure) is None:
+    if newer_version(parts, draft.procedure, draft.channel) is None:
         return draft
     return move_draft(session, parts, own_draft(session, parts, person, dossier_id, lock=True))
 
@@ -148,7 +120,7 @@ def move_draft(session: Session, parts: Parts, draft: Draft, posted: Typed | Non
 
     ``posted`` is what its owner was just saving, by step: it is kept as typed.
     """
-    new = newer_version(parts, draft.procedure)
+    new = newer_version(parts, draft.procedure, draft.channel)
     if new is None:
         session.rollback()  # another page was first
         return draft
@@ -164,8 +136,10 @@ def move_draft(session: Session, parts: Parts, draft: Draft, posted: Typed | Non
         on=day_that_counts(new, parts.today()),
         dropped=dropped,
         moved_from=draft.moved_from or draft.procedure.version,
-        closed=closed_sentence(parts, new)
-        or stopped_words(parts, new, draft.agency, offer_of(parts, new.code, draft.agency.id)),
+        closed=closed_sentence(parts, new, draft.channel)
+        or stopped_words(
+            parts, new, draft.competent, offer_of(parts, new.code, draft.competent.id)
+        ),
     )
     _keep_papers_that_are_asked_no_more(session, moved)
     write_answers(session, parts, moved)
@@ -230,7 +204,7 @@ def _keep_of_older_version(
 ) -> bool:
     """Tell whether a step was sent by a page of an older version; keep what was typed there."""
     posted = {step_name: dict(typed)}
-    if newer_version(parts, draft.procedure) is not None:
+    if newer_version(parts, draft.procedure, draft.channel) is not None:
         move_draft(session, parts, draft, posted)
         return True
     if not draft.moved_from or step_name in (step.name for step in draft.steps):
@@ -277,14 +251,7 @@ def _without(typed: Typed, step_name: str) -> dict[str, Mapping[str, list[str]]]
 
 
 def _offered(parts: Parts, code: str) -> Procedure:
-    try:
-        procedure = parts.catalogue.get(code, parts.today())
-    except ProcedureSuspended:
-        raise
-    except LookupError:
-        raise NotFound() from None
-    if procedure.part_of:
-        raise NotFound()
+    procedure = procedure_to_file(parts, code)
     if Channel.ONLINE not in procedure.channels:
         raise NotPossibleNow(
             Text(

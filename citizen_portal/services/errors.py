@@ -59,6 +59,10 @@ class NotPossibleNow(PortalError):
     """The thing is not in a state that allows this."""
 
 
+class NotInTable(NotPossibleNow):
+    """The status allows this to nobody of the role; the sentence says what is possible now."""
+
+
 class AgencyNeeded(PortalError):
     """Several agencies take this, and nothing tells which one is meant."""
 

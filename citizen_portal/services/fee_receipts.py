@@ -9,9 +9,11 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from citizen_portal.documents.papers import FeeReceiptContent, FeeReceiptLine, PaperContent
+from citizen_portal.domain.fee_balance import lines_paid
 from citizen_portal.domain.fees import FeeAssessment
 from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.models import Dossier, FeeReceipt, PaymentOrder
+from citizen_portal.services.fee_balance import paid_so_far
 from citizen_portal.services.numbering import next_number
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
@@ -65,7 +67,8 @@ def _issue(
     agency = parts.reference.agency(dossier.competent_agency_id)
     procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
     seal = agency_seal(agency)
-    assessment = FeeAssessment.from_json(dossier.fee or {"lines": []})
+    before = paid_so_far(session, dossier.id) - order.amount
+    lines = lines_paid(FeeAssessment.from_json(dossier.fee or {"lines": []}), before, order.amount)
 
     def write(check_url: str) -> PaperContent:
         return FeeReceiptContent(
@@ -80,11 +83,7 @@ def _issue(
             collector_tax_code=agency.tax_code,
             payer=applicant_party(session, dossier),
             procedure_name=procedure.name.vi,
-            lines=tuple(
-                FeeReceiptLine(name=line.name.vi, amount=line.amount)
-                for line in assessment.lines
-                if line.amount
-            ),
+            lines=tuple(FeeReceiptLine(name=name, amount=each) for name, each in lines),
             paid_at=paid_at,
             payment_method="Chuyển khoản qua hệ thống thanh toán trực tuyến",
             payment_reference=order.reference,

@@ -10,27 +10,24 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
-    BindParameter,
     Uuid,
     bindparam,
     delete,
     exists,
-    func,
     insert,
     literal,
-    literal_column,
     select,
     update,
 )
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session, aliased
 
-from citizen_portal.domain.lifecycle import ActorKind
-from citizen_portal.models import LoginSession, OfficerPost, Person
+from citizen_portal.models import Dossier, LoginSession, OfficerPost, Person
 from citizen_portal.procedures.connectors import Identity
 from citizen_portal.services import audit
-from citizen_portal.services.actor import SUBMIT_LEVEL, Actor, Post
+from citizen_portal.services.actor import SUBMIT_LEVEL, Actor
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.posts import post_columns, posts_of
 
 IDLE = timedelta(minutes=15)
 ABSOLUTE = timedelta(hours=12)
@@ -76,10 +73,7 @@ def find_session(
             name=row.full_name,
             personal_number=row.personal_number,
             level=row.assurance_level,
-            posts=tuple(
-                Post(agency_id=post["agency_id"], role=ActorKind(post["role"]), title=post["title"])
-                for post in row.posts or ()
-            ),
+            posts=posts_of(row.posts, row.lent),
         )
     return OpenSession(
         id=session_id,
@@ -91,29 +85,12 @@ def find_session(
 
 
 def _find_statement() -> Any:
-    today: BindParameter[date] = bindparam("today")
-    # Columns of the tables: attributes of the classes would cost each request twice as much.
-    opened, person, post = (one.__table__.c for one in (LoginSession, Person, OfficerPost))
-    posts = (
-        select(
-            func.json_agg(
-                func.json_build_object(
-                    "agency_id", post.agency_id, "role", post.role, "title", post.title
-                )
-            )
-        )
-        .where(
-            post.person_id == opened.person_id,
-            post.since <= today,
-            func.coalesce(post.until, literal_column("'infinity'::date")) >= today,
-        )
-        .scalar_subquery()
-    )  # fmt: skip
+    opened, person = LoginSession.__table__.c, Person.__table__.c
     return (
         select(
             opened.person_id, opened.content, opened.assurance_level, opened.authenticated_at,
             opened.created_at, opened.last_seen_at, opened.ended,
-            person.full_name, person.personal_number, posts.label("posts"),
+            person.full_name, person.personal_number, *post_columns(opened.person_id),
         )
         .outerjoin_from(LoginSession.__table__, Person.__table__, person.id == opened.person_id)
         .where(opened.id_hash == bindparam("id_hash"))
@@ -212,13 +189,14 @@ def _keep_person(session: Session, parts: Parts, identity: Identity, now: dateti
     ).returning(Person.id)
     person_id = session.execute(kept).scalar_one()
     if proven and not taken_up:
-        _hand_over_posts(session, identity, person_id)
+        _hand_over(session, identity, person_id)
     return person_id
 
 
 def _take_up_expected(session: Session, identity: Identity) -> bool:
-    """Officers are named by their number before they first log in; only then is the
-    provider's subject known. False when nobody was expected, or the subject is known.
+    """Officers, and people at the counter, are named by their number before they first log
+    in; only then is the provider's subject known. False when nobody was expected, or the
+    subject is known.
     """
     known = aliased(Person)
     earlier = exists().where(known.issuer == identity.issuer, known.subject == identity.subject)
@@ -236,9 +214,9 @@ def _take_up_expected(session: Session, identity: Identity) -> bool:
     return taken.first() is not None
 
 
-def _hand_over_posts(session: Session, identity: Identity, person_id: UUID) -> None:
-    """Give the posts of who was named by number to the person now proven to be it, who had
-    logged in before at a level that proves no number.
+def _hand_over(session: Session, identity: Identity, person_id: UUID) -> None:
+    """Give the posts and dossiers of who was named by number to the person now proven to be
+    it, who had logged in before at a level that proves no number.
     """
     expected = session.execute(
         select(Person.id).where(
@@ -254,6 +232,8 @@ def _hand_over_posts(session: Session, identity: Identity, person_id: UUID) -> N
     names = ["person_id", *(column.key for column in columns)]
     session.execute(upsert(OfficerPost).from_select(names, theirs).on_conflict_do_nothing())
     session.execute(delete(OfficerPost).where(OfficerPost.person_id == expected))
+    moved = update(Dossier).where(Dossier.person_id == expected).values(person_id=person_id)
+    session.execute(moved.execution_options(synchronize_session=False))
 
 
 def expected_subject(personal_number: str) -> str:

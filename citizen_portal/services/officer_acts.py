@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Action, ActorKind, Status
 from citizen_portal.domain.moment import day_in_vietnam
+from citizen_portal.domain.working_time import WorkingCalendar
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.form import answers_from_json
 from citizen_portal.procedures.procedure import Procedure
@@ -22,6 +23,7 @@ from citizen_portal.services.numbering import next_number
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView
 from citizen_portal.services.scope import refuse_own, seat_for
+from citizen_portal.services.step_budget import start_step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,15 @@ class OfficerAct:
     def answers(self) -> dict[str, Any]:
         """The applicant's answers, typed."""
         return answers_from_json(self.procedure.form, self.dossier.answers)
+
+    @property
+    def calendar(self) -> WorkingCalendar:
+        """The working calendar by which the dossier is handled."""
+        return self.parts.reference.calendar(self.dossier.handling_agency_id)
+
+    def start_step(self, step: str) -> None:
+        """Put the dossier into a step; its budget counts from now."""
+        start_step(self.dossier, self.procedure, step, self.now, self.calendar)
 
     def book_number(self, symbol: str) -> str:
         """Take the next number in one of the agency's books of the year.

@@ -11,9 +11,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from citizen_portal.documents.signing import sign_pdf
-from citizen_portal.models import Paper
+from citizen_portal.documents.stamps import draw_stamps
+from citizen_portal.models import Dossier, Paper
 from citizen_portal.procedures.connectors import Signatory
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.vault.store import store_result
 
 Print = Callable[[str, Mapping[str, Any]], bytes]
 """Prints stored content of a kind as an unsigned PDF, within limits of time and memory."""
@@ -21,6 +23,7 @@ Print = Callable[[str, Mapping[str, Any]], bytes]
 REASONS = {
     "submission_receipt": "Xác nhận nội dung hồ sơ đã nộp",
     "reception_slip": "Tiếp nhận hồ sơ",
+    "control_slip": "Xác nhận quá trình giải quyết hồ sơ",
     "fee_receipt": "Xác nhận thu phí, lệ phí",
     "result": "Ban hành kết quả",
 }
@@ -40,12 +43,7 @@ def make_paper(session: Session, parts: Parts, print_paper: Print, paper_id: UUI
     if row.state == "ready":
         return False
     unsigned = print_paper(row.kind, row.content)
-    signed = unsigned
-    for one in row.signatories["signatories"]:
-        signed = sign_pdf(
-            signed, parts.signer, Signatory(**one),
-            reason=REASONS.get(row.kind, "Ban hành văn bản"), at=row.issued_at,
-        )  # fmt: skip
+    signed = _sign(parts, print_paper, row, unsigned)
     key = parts.files.put(signed)
     session.execute(
         update(Paper)
@@ -59,5 +57,22 @@ def make_paper(session: Session, parts: Parts, print_paper: Print, paper_id: UUI
             ready_at=parts.clock(),
         )
     )
+    if row.kind == "result":
+        paper = session.get_one(Paper, paper_id, populate_existing=True)
+        store_result(session, parts, session.get_one(Dossier, paper.dossier_id), paper)
     session.commit()
     return True
+
+
+def _sign(parts: Parts, print_paper: Print, row: Any, unsigned: bytes) -> bytes:
+    """Sign in the order of the signatories; letters and results show it."""
+    signatories = [Signatory(**one) for one in row.signatories["signatories"]]
+    demo = bool(row.content.get("demo"))
+    stamps = draw_stamps(unsigned, signatories, print_paper, row.issued_at, demo)
+    reason = REASONS.get(row.kind, "Ban hành văn bản")
+    signed = unsigned
+    for one, stamp in zip(signatories, stamps, strict=True):
+        signed = sign_pdf(
+            signed, parts.signer, one, reason=reason, at=row.issued_at, stamp=stamp
+        )  # fmt: skip
+    return signed

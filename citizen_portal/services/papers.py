@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from citizen_portal.documents.papers import PaperContent
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Dossier, Paper
+from citizen_portal.models import Dossier, IssuedResult, Paper
 from citizen_portal.procedures.connectors import Signatory
 from citizen_portal.queue import enqueue
 from citizen_portal.services import audit
@@ -36,14 +36,26 @@ TITLES = {
     "refusal": Text("Phiếu từ chối tiếp nhận giải quyết hồ sơ", "Notice of refusal"),
     "apology": Text("Văn bản xin lỗi và đề nghị gia hạn", "Apology with a new date"),
     "stop_notice": Text("Thông báo dừng giải quyết hồ sơ", "Notice of stopping"),
+    "control_slip": Text("Phiếu kiểm soát quá trình giải quyết hồ sơ", "Control slip"),
     "fee_receipt": Text("Biên lai thu phí, lệ phí", "Fee receipt"),
     "result": Text("Kết quả giải quyết thủ tục", "Result"),
+}
+
+OF_THE_OFFICE = frozenset({"control_slip"})
+"""Papers that stay with the dossier: the applicant is not shown them."""
+
+ENDED = {
+    "revoked": Text(" (đã bị thu hồi)", " (revoked)"),
+    "replaced": Text(" (đã được thay thế)", " (replaced)"),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperView:
-    """An issued paper as pages show it; it can be fetched once ``ready``."""
+    """An issued paper as pages show it; it can be fetched once ``ready``.
+
+    ``standing`` of a result is in_force, revoked or replaced; empty for other papers.
+    """
 
     kind: str
     number: int
@@ -52,11 +64,21 @@ class PaperView:
     issued_at: datetime
     ready: bool
     size: int
+    standing: str = ""
+
+    @property
+    def is_in_force(self) -> bool:
+        """Tell whether it still counts: it was neither revoked nor replaced."""
+        return self.standing in ("", "in_force")
 
     @property
     def words(self) -> Text:
-        """The title printed on the paper; in English, what kind of paper it is."""
-        return Text(self.title, TITLES[self.kind].en)
+        """The title printed on the paper; in English, what kind of paper it is.
+
+        What no longer counts says so.
+        """
+        ended = ENDED.get(self.standing, Text(""))
+        return Text(f"{self.title}{ended.vi}", f"{TITLES[self.kind].en}{ended.en}")
 
 
 def agency_seal(agency: AgencyView) -> Signatory:
@@ -125,11 +147,15 @@ def _next_of_kind(session: Session, dossier_id: UUID, kind: str) -> int:
 
 
 def _list_statement() -> Select[Any]:
-    paper = Paper.__table__.c
+    paper, result = Paper.__table__.c, IssuedResult.__table__.c
     return (
         select(
             paper.kind, paper.number, paper.title, paper.document_number, paper.issued_at,
             (paper.state == "ready").label("ready"), paper.size,
+            func.coalesce(result.state, "").label("standing"),
+        )
+        .join_from(
+            Paper.__table__, IssuedResult.__table__, result.paper_id == paper.id, isouter=True
         )
         .where(paper.dossier_id == bindparam("dossier_id"))
         .order_by(paper.issued_at, paper.kind)
@@ -175,8 +201,8 @@ def open_paper(
 ) -> tuple[str, bytes | None]:
     """A paper's file name and its signed bytes, None while the job still makes it.
 
-    The owner gets the results once they are returned; officers of the dossier's agencies get
-    every paper. Raises ``NotFound``.
+    The owner gets the results once they are returned, and none that stay in the office;
+    officers of the dossier's agencies get every paper. Raises ``NotFound``.
     """
     person = require_person(actor)
     row = session.execute(
@@ -186,7 +212,7 @@ def open_paper(
         raise NotFound()
     officers = bool(set(person.agency_ids).intersection(agencies_of(row)))
     owner = row.person_id == person.person_id
-    if kind == "result" and row.status != Status.RESULT_RETURNED:
+    if kind in OF_THE_OFFICE or (kind == "result" and row.status != Status.RESULT_RETURNED):
         owner = False
     if not owner and not officers:
         raise NotFound()

@@ -13,7 +13,7 @@ from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.files.scanning import Scanner
 from citizen_portal.files.storage import FileStorage
 from citizen_portal.procedures.catalogue import Catalogue
-from citizen_portal.procedures.connectors import PaymentGateway, Signer
+from citizen_portal.procedures.connectors import Notifier, PaymentGateway, Signer
 from citizen_portal.procedures.containment.incident import IncidentBook
 from citizen_portal.services.published import PublishedFeed
 from citizen_portal.services.reference import Reference
@@ -23,7 +23,10 @@ Clock = Callable[[], datetime]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The parts of one portal; ``clock`` gives the present instant, aware, in UTC."""
+    """The parts of one portal; ``clock`` gives the present instant, aware, in UTC.
+
+    ``search_key`` stands between the numbers of persons and the index by which they are found.
+    """
 
     catalogue: Catalogue
     published: PublishedFeed
@@ -32,6 +35,7 @@ class Parts:
     files: FileStorage
     scanner: Scanner
     gateways: Mapping[str, PaymentGateway]
+    notifiers: Mapping[str, Notifier]
     signer: Signer
     templates: PaperTemplates
     press: PaperPress
@@ -39,6 +43,7 @@ class Parts:
     base_url: str
     province: str
     demo: bool
+    search_key: bytes
     incidents: IncidentBook
 
     def today(self) -> date:

@@ -12,13 +12,14 @@ from uuid import UUID
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
-from citizen_portal.domain.lifecycle import Action, ActorKind, Status
+from citizen_portal.domain.lifecycle import Status
 from citizen_portal.models import Dossier, PaymentEntry, PaymentNotice, PaymentOrder
 from citizen_portal.procedures.connectors import NoticeRefused, PaymentFact, PaymentState
 from citizen_portal.services import audit
-from citizen_portal.services.change import note_event
+from citizen_portal.services.fee_balance import owed
 from citizen_portal.services.fee_receipts import issue_fee_receipt
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.payment_events import confirm_payment
 
 CLOSED = (Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED)
 
@@ -161,13 +162,10 @@ def _settle(
     )
     order.state = PaymentState.SUCCEEDED.value
     order.settled_at = now
-    dossier.payment_state = "paid"
     paper_id = issue_fee_receipt(session, parts, dossier, order, fact.occurred_at)
-    note_event(
-        session, dossier, Action.CONFIRM_PAYMENT, actor=None, kind=ActorKind.SYSTEM, at=now,
-        before=Status(dossier.status), paper_id=paper_id, amount=order.amount,
-        reference=order.reference,
-    )  # fmt: skip
+    if owed(session, dossier) == 0:
+        dossier.payment_state = "paid"
+    confirm_payment(session, parts, dossier, now, paper_id, order)
 
 
 def _keep(

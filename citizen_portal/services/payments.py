@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from citizen_portal.domain.fee_balance import lines_paid
 from citizen_portal.domain.fees import FeeAssessment
 from citizen_portal.domain.folding import fold
 from citizen_portal.domain.lifecycle import Status
@@ -25,6 +26,7 @@ from citizen_portal.queue import enqueue
 from citizen_portal.services.actor import Actor, require_person
 from citizen_portal.services.change import lock_own_dossier
 from citizen_portal.services.errors import NotFound, NotPossibleNow, OutOfOrder
+from citizen_portal.services.fee_balance import owed, paid_so_far
 from citizen_portal.services.parts import Parts
 
 ORDER_LIFE = timedelta(minutes=90)
@@ -67,7 +69,7 @@ def start_payment(session: Session, parts: Parts, actor: Actor | None, dossier_i
     if gateway is None:
         raise OutOfOrder(GATEWAY_DOWN)
     order = _open_order(session, parts, dossier, gateway)
-    request = _request(parts, dossier, order, gateway, person.name)
+    request = _request(session, parts, dossier, order, gateway, person.name)
     session.commit()
     try:
         return gateway.start_payment(request)
@@ -78,13 +80,14 @@ def start_payment(session: Session, parts: Parts, actor: Actor | None, dossier_i
 def _open_order(
     session: Session, parts: Parts, dossier: Dossier, gateway: PaymentGateway
 ) -> PaymentOrder:
-    now = parts.clock()
+    now, amount = parts.clock(), owed(session, dossier)
     order = session.scalars(
         select(PaymentOrder)
         .where(
             PaymentOrder.dossier_id == dossier.id,
             PaymentOrder.gateway == gateway.name,
             PaymentOrder.state == "pending",
+            PaymentOrder.amount == amount,
             PaymentOrder.expires_at > now + timedelta(minutes=5),
         )
         .order_by(PaymentOrder.created_at.desc())
@@ -96,7 +99,7 @@ def _open_order(
         dossier_id=dossier.id,
         gateway=gateway.name,
         reference=f"TT{secrets.token_hex(8).upper()}",
-        amount=dossier.fee_total,
+        amount=amount,
         state="pending",
         created_at=now,
         expires_at=now + ORDER_LIFE,
@@ -108,16 +111,21 @@ def _open_order(
 
 
 def _request(
-    parts: Parts, dossier: Dossier, order: PaymentOrder, gateway: PaymentGateway, payer: str
+    session: Session,
+    parts: Parts,
+    dossier: Dossier,
+    order: PaymentOrder,
+    gateway: PaymentGateway,
+    payer: str,
 ) -> PaymentRequest:
-    assessment = FeeAssessment.from_json(dossier.fee or {"lines": []})
+    fee = FeeAssessment.from_json(dossier.fee or {"lines": []})
     return PaymentRequest(
         reference=order.reference,
         amount=order.amount,
         dossier_code=dossier.code or "",
         description=f"HS {order.reference}",
         payer_name=fold(payer).upper(),
-        lines=tuple((line.name.vi, line.amount) for line in assessment.lines if line.amount),
+        lines=lines_paid(fee, paid_so_far(session, dossier.id), order.amount),
         return_url=f"{parts.base_url}/thanh-toan/tro-ve",
         notice_url=f"{parts.base_url}/thanh-toan/thong-bao/{gateway.name}",
         expires_at=order.expires_at,

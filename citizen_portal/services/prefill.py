@@ -9,6 +9,8 @@ from citizen_portal.procedures.admission import declared
 from citizen_portal.procedures.procedure import Procedure
 
 IDENTITY = "identity"
+COUNTER = "counter"
+"""Of a person who has yet to log in: what they showed at the counter."""
 
 _SOURCES = {
     "identity.full_name": lambda person: person.full_name,
@@ -22,7 +24,8 @@ _SOURCES = {
 
 
 def prefilled(procedure: Procedure, person: Person) -> tuple[dict[str, Any], dict[str, str]]:
-    """The answers that the identity provider vouches for, and the source of each."""
+    """The answers that the identity provider, or an officer, vouches for, each with its source."""
+    known = IDENTITY if person.last_login_at else COUNTER
     answers: dict[str, Any] = {}
     sources: dict[str, str] = {}
     for step in procedure.form:
@@ -31,5 +34,5 @@ def prefilled(procedure: Procedure, person: Person) -> tuple[dict[str, Any], dic
             value = read(person) if read else None
             if value:
                 answers[name] = value
-                sources[name] = question.prefill.partition(".")[0]
+                sources[name] = known
     return answers, sources

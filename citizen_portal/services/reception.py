@@ -19,6 +19,7 @@ from citizen_portal.domain.service_level import Channel
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.assessment import assess_due
 from citizen_portal.services.change import change, next_transition
+from citizen_portal.services.colleagues.assignment import assign_by_rule
 from citizen_portal.services.interlinked.ending import (
     refuse_parts,
     require_group_accepted,
@@ -30,6 +31,7 @@ from citizen_portal.services.paper_parties import applicant_party, paper_head, s
 from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView
+from citizen_portal.services.step_budget import start_step
 
 
 def accept_dossier(
@@ -37,13 +39,16 @@ def accept_dossier(
 ) -> None:
     """Accept: the processing clock starts, the slip states the due date, the case is handed over.
 
+    With an immediate result nothing is handed over: it is drafted and decided at once.
     Raises what ``begin_act`` raises, and ``NotPossibleNow``.
     """
     act = begin_act(session, parts, actor, dossier_id, Action.ACCEPT, revision)
     next_transition(act.dossier, Action.ACCEPT, act.kind)
     require_group_accepted(session, act.dossier)
     channel = Channel(act.dossier.channel)
-    due = assess_due(parts, act.procedure, act.answers, channel, act.now)
+    due = assess_due(
+        parts, act.procedure, act.answers, channel, act.now, act.dossier.handling_agency_id
+    )
     act.dossier.accepted_at = act.now
     act.dossier.due_at = due.at
     act.dossier.due = due.to_json()
@@ -54,13 +59,23 @@ def accept_dossier(
         session, act.dossier, Action.ACCEPT, actor=act.actor, kind=act.kind, at=act.now,
         paper_id=slip_id, due_at=due.at.isoformat(),
     )  # fmt: skip
-    handed_over = hand_over_at(act.now, parts.reference.calendar())
-    change(
-        session, act.dossier, Action.TRANSFER, actor=None, kind=ActorKind.SYSTEM, at=act.now,
-        handed_over_at=handed_over.isoformat(),
-    )  # fmt: skip
-    act.dossier.step = act.procedure.steps[0].name
+    _hand_over(act)
     session.commit()
+
+
+def _hand_over(act: OfficerAct) -> None:
+    """Pass the dossier to who handles it; an immediate result is decided where it was accepted."""
+    steps = act.procedure.steps
+    if act.procedure.immediate:
+        act.start_step(steps[-1].name)
+    else:
+        handed_over = hand_over_at(act.now, act.calendar)
+        change(
+            act.session, act.dossier, Action.TRANSFER, actor=None, kind=ActorKind.SYSTEM,
+            at=act.now, handed_over_at=handed_over.isoformat(),
+        )  # fmt: skip
+        start_step(act.dossier, act.procedure, steps[0].name, handed_over, act.calendar)
+    assign_by_rule(act.session, act.dossier, act.now)
 
 
 def refuse_dossier(

@@ -1,4 +1,4 @@
-"""What seldom changes and every request needs: agencies and the working calendar."""
+"""What seldom changes and every request needs: agencies and the working calendars."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from citizen_portal.domain.offer import OfferDecision, OfferState
 from citizen_portal.domain.wording import Text
 from citizen_portal.domain.working_time import WorkingCalendar
-from citizen_portal.models import AdministrativeUnit, Agency, CalendarDay, Downtime, ProcedureOffer
+from citizen_portal.models import AdministrativeUnit, Agency, Downtime, ProcedureOffer
 from citizen_portal.models.session import new_session
+from citizen_portal.services.calendars.in_force import Calendars, load_calendars
 
 FRESH_SECONDS = 30.0
 
@@ -56,14 +57,14 @@ class DowntimeView:
 class _Loaded:
     at: float
     agencies: Mapping[int, AgencyView]
-    calendar: WorkingCalendar
+    calendars: Calendars
     provinces: Mapping[str, str]
     offers: Mapping[str, tuple[OfferDecision, ...]]
     downtimes: tuple[DowntimeView, ...]
 
 
 class Reference:
-    """Agencies and the calendar, read again from the tables every half minute."""
+    """Agencies and the calendars, read again from the tables every half minute."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -80,9 +81,18 @@ class Reference:
         ]
         return tuple(sorted(found, key=lambda one: one.name))
 
-    def calendar(self) -> WorkingCalendar:
-        """The working calendar as it stands."""
-        return self._fresh().calendar
+    def all_agencies(self, on: date) -> tuple[AgencyView, ...]:
+        """The agencies of every kind that work on that day, by name."""
+        found = (one for one in self._fresh().agencies.values() if one.exists_on(on))
+        return tuple(sorted(found, key=lambda one: one.name))
+
+    def calendar(self, agency_id: int | None = None) -> WorkingCalendar:
+        """The working calendar of an agency as it stands; without one, the nation's."""
+        return self._fresh().calendars.calendar(agency_id)
+
+    def calendars(self) -> Calendars:
+        """All working calendars as they stand."""
+        return self._fresh().calendars
 
     def province_name(self, code: str) -> str:
         """The name of a province of today."""
@@ -128,7 +138,7 @@ def _load(session: Session) -> _Loaded:
     return _Loaded(
         at=time.monotonic(),
         agencies=agencies,
-        calendar=load_calendar(session),
+        calendars=load_calendars(session),
         provinces={row.code: row.name for row in session.execute(units)},
         offers=_load_offers(session),
         downtimes=_load_downtimes(session),
@@ -165,21 +175,4 @@ def _load_downtimes(session: Session) -> tuple[DowntimeView, ...]:
             reason=Text(row.reason_vi, row.reason_en),
         )
         for row in rows
-    )
-
-
-def load_calendar(session: Session) -> WorkingCalendar:
-    """Read the calendar: what the library knew, with the overrides on top."""
-    days: dict[date, tuple[str, str]] = {}
-    rows = session.execute(
-        select(CalendarDay.day, CalendarDay.kind, CalendarDay.name, CalendarDay.origin).order_by(
-            CalendarDay.origin, CalendarDay.day
-        )
-    )
-    for day, kind, name, _ in rows:  # "library" sorts before "override"
-        days[day] = (kind, name)
-    return WorkingCalendar(
-        days_off={day: name for day, (kind, name) in days.items() if kind == "off"},
-        working_swaps={day: name for day, (kind, name) in days.items() if kind == "work"},
-        version=f"{len(days)}:{max(days).isoformat() if days else '-'}",
     )

@@ -46,7 +46,7 @@ class Review:
 
 
 def review_draft(session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID) -> Review:
-    """Check the actor's own draft as submitting would. Raises what ``open_draft`` raises."""
+    """Check a draft that is the actor's to fill in, as submitting would. Raises what ``open_draft`` raises."""
     person = require_person(actor)
     draft = open_draft(session, parts, person, dossier_id)
     papers = papers_of_draft(draft, attachments_of(session, dossier_id), draft.on)
@@ -57,7 +57,9 @@ def review_draft(session: Session, parts: Parts, actor: Actor | None, dossier_id
         answers = settled_answers(draft, draft.on)
         if draft.closed is None:
             fee = assess_fee(draft.procedure, answers, draft.channel, draft.on)
-            due = assess_due(parts, draft.procedure, answers, draft.channel, parts.clock())
+            due = assess_due(
+                parts, draft.procedure, answers, draft.channel, parts.clock(), draft.agency.id
+            )
     except InvalidAnswers as error:
         problems += _of_answers(error)
     problems += [

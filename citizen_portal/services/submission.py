@@ -20,7 +20,7 @@ from citizen_portal.documents.papers import (
 from citizen_portal.domain.deadline import DueDate, acceptance_due
 from citizen_portal.domain.dossier_code import DossierCode
 from citizen_portal.domain.fees import FeeAssessment
-from citizen_portal.domain.lifecycle import Action, ActorKind, Status
+from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
@@ -39,10 +39,12 @@ from citizen_portal.services.attachments import (
     SUPPLEMENT_PAPERS,
     AttachmentView,
     attachments_of,
+    digitised,
     freeze,
     require_papers,
 )
-from citizen_portal.services.change import change, check_revision, lock_own_dossier
+from citizen_portal.services.change import change, check_revision
+from citizen_portal.services.counter.on_behalf import lock_to_apply
 from citizen_portal.services.draft import Draft, as_draft
 from citizen_portal.services.draft_versions import MOVED, newer_version
 from citizen_portal.services.drafts import move_draft
@@ -68,13 +70,15 @@ def submit_dossier(
     dossier_id: UUID,
     revision: int | None = None,
 ) -> str:
-    """Submit a draft; return the dossier's code. A second call returns the same code.
+    """Submit one's own draft, or for somebody at the counter; return the dossier's code.
+
+    A second call returns the same code.
 
     An interlinked dossier opens its first parts. Raises ``StepUpNeeded``, ``NotFound``,
     ``Stale``, ``NotPossibleNow``, ``InvalidAnswers``, ``PapersMissing``, ``PartNotOpened``.
     """
     person = require_person(actor, SUBMIT_LEVEL)
-    dossier = lock_own_dossier(session, person, dossier_id)
+    dossier, kind = lock_to_apply(session, person, dossier_id, Action.SUBMIT)
     if dossier.status != Status.DRAFT and dossier.code is not None:
         return dossier.code
     check_revision(dossier, revision)
@@ -84,15 +88,18 @@ def submit_dossier(
     papers = attachments_of(session, dossier_id)
     require_papers(procedure, answers, papers, today)
     fee = assess_fee(procedure, answers, Channel(dossier.channel), today)
-    due = assess_due(parts, procedure, answers, Channel(dossier.channel), now)
-    planned = plan_first_parts(parts, procedure, answers, draft.agency)
+    due = assess_due(
+        parts, procedure, answers, Channel(dossier.channel), now, dossier.handling_agency_id
+    )
+    planned = plan_first_parts(parts, procedure, answers, draft.competent)
     code = _register(session, parts, dossier, draft, answers, fee, now)
     if papers:
         freeze(session, dossier_id, now)
+        dossier.digitisation_state = digitised(dossier, papers)
     opened = add_parts(session, parts, dossier, planned, now)
     receipt_id = _issue_receipt(session, parts, dossier, draft, answers, papers, fee, due, now)
     change(
-        session, dossier, Action.SUBMIT, actor=person, kind=ActorKind.APPLICANT, at=now,
+        session, dossier, Action.SUBMIT, actor=person, kind=kind, at=now,
         paper_id=receipt_id, **({"moved_from": draft.moved_from} if draft.moved_from else {}),
     )  # fmt: skip
     tell(session, Following(group=dossier, opened=opened), now)
@@ -107,7 +114,7 @@ def _current_draft(session: Session, parts: Parts, dossier: Dossier) -> Draft:
     draft = as_draft(parts, dossier)
     if draft.closed is not None:
         raise NotPossibleNow(draft.closed)
-    if newer_version(parts, draft.procedure) is not None:
+    if newer_version(parts, draft.procedure, draft.channel) is not None:
         move_draft(session, parts, draft)
         raise Stale(MOVED)
     return draft
@@ -152,7 +159,9 @@ def _register(
     dossier.payment_state = "due" if fee.total else "none"
     dossier.submitted_at = now
     dossier.acceptance_due_at = acceptance_due(
-        now, parts.reference.calendar(), draft.procedure.acceptance_hours
+        now,
+        parts.reference.calendar(dossier.receiving_agency_id),
+        draft.procedure.acceptance_hours_for(Channel(dossier.channel)),
     )
     return dossier.code
 

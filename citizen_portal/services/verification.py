@@ -4,18 +4,34 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Dossier, Paper
+from citizen_portal.models import Dossier, IssuedResult, Paper
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.results.registry import printed_number, standing_of
 
 HIDDEN_NAME = "*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """Whether a result still counts: in_force, expired, revoked or replaced, since when.
+
+    ``replaced_by`` and ``replaces`` are the numbers of the papers on either side.
+    """
+
+    state: str
+    ended_at: datetime | None
+    valid_until: date | None
+    replaced_by: str
+    replaces: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +49,7 @@ class GenuinePaper:
     applicant: str
     sha256: str
     ready: bool
+    standing: Standing | None = None
 
 
 class Comparison(StrEnum):
@@ -60,8 +77,8 @@ def find_paper(session: Session, parts: Parts, token: str) -> GenuinePaper:
     row = session.execute(
         select(
             Paper.token, Paper.title, Paper.document_number, Paper.issuer_name, Paper.signatories,
-            Paper.issued_at, Paper.sha256, Paper.state, Dossier.code, Dossier.procedure_code,
-            Dossier.procedure_version, Dossier.applicant_name,
+            Paper.id, Paper.issued_at, Paper.sha256, Paper.state, Dossier.code,
+            Dossier.procedure_code, Dossier.procedure_version, Dossier.applicant_name,
         )
         .join(Dossier, Dossier.id == Paper.dossier_id)
         .where(Paper.token == token)
@@ -81,6 +98,31 @@ def find_paper(session: Session, parts: Parts, token: str) -> GenuinePaper:
         applicant=shorten_name(row.applicant_name),
         sha256=row.sha256,
         ready=row.state == "ready",
+        standing=_standing(session, row.id, parts.today()),
+    )
+
+
+def _standing(session: Session, paper_id: UUID, today: date) -> Standing | None:
+    """What the registry says of a result; None for other papers."""
+    before, later = aliased(IssuedResult), aliased(IssuedResult)
+    row = session.execute(
+        select(
+            IssuedResult.state, IssuedResult.ended_at, IssuedResult.valid_until,
+            before.number.label("before"), before.symbol.label("before_symbol"),
+            later.number.label("later"), later.symbol.label("later_symbol"),
+        )
+        .join(before, before.id == IssuedResult.replaces_id, isouter=True)
+        .join(later, later.replaces_id == IssuedResult.id, isouter=True)
+        .where(IssuedResult.paper_id == paper_id)
+    ).one_or_none()  # fmt: skip
+    if row is None:
+        return None
+    return Standing(
+        state=standing_of(row.state, row.valid_until, today),
+        ended_at=row.ended_at,
+        valid_until=row.valid_until,
+        replaces=printed_number(row.before, row.before_symbol),
+        replaced_by=printed_number(row.later, row.later_symbol),
     )
 
 

@@ -9,7 +9,7 @@ from citizen_portal.domain.moment import format_moment
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.procedure import Procedure
-from citizen_portal.services.processing import APPROVAL
+from citizen_portal.services.processing import APPROVAL, ISSUANCE
 
 _WAITS = {
     Status.REGISTERED: Text(
@@ -51,15 +51,25 @@ _WAITS = {
     ),
 }
 
-_APPROVAL_STEP = Text("chờ lãnh đạo phê duyệt", "waiting for approval")
+_SUSPENDED = Text(
+    "Hồ sơ đang tạm dừng; cơ quan sẽ tiếp tục giải quyết và báo ngày hẹn mới. "
+    "Hãy xem thông báo để biết lý do.",
+    "The dossier is suspended; the agency will go on and tell you the new date. "
+    "Read the notice for the reason.",
+)
+_OFFICE_STEPS = {
+    APPROVAL: Text("chờ lãnh đạo phê duyệt", "waiting for approval"),
+    ISSUANCE: Text("chờ cấp số, đóng dấu", "waiting for its number and seal"),
+}
 
 
 def next_for_applicant(dossier: Dossier, procedure: Procedure) -> Text:
     """One sentence in both languages."""
     words = _WAITS.get(Status(dossier.status), Text(""))
     step = next((one.title for one in procedure.steps if one.name == dossier.step), Text(""))
-    if dossier.step == APPROVAL:
-        step = _APPROVAL_STEP
+    step = _OFFICE_STEPS.get(dossier.step, step)
+    if dossier.status == Status.STOPPED and dossier.asked_from == Status.IN_PROCESSING:
+        words = _SUSPENDED
     return Text(
         words.vi.format(
             acceptance=_moment(dossier.acceptance_due_at, "vi"),

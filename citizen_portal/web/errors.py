@@ -29,6 +29,7 @@ STATUS: dict[type[errors.PortalError], int] = {
     errors.NotFound: 404,
     errors.Forbidden: 403,
     errors.NotPossibleNow: 409,
+    errors.NotInTable: 409,
     errors.Stale: 409,
     errors.InvalidAnswers: 422,
     errors.AgencyNeeded: 422,

@@ -29,8 +29,11 @@ NUMBERED = {
     "yeu-cau-bo-sung": "supplement_request",
     "bien-lai": "fee_receipt",
     "ket-qua": "result",
+    "phieu-kiem-soat": "control_slip",
+    "xin-loi": "apology",
+    "thong-bao-dung": "stop_notice",
 }
-"""Papers of which there may be several: ``<word>/<n>.pdf``."""
+"""Papers of which there may be several: ``<word>/<n>.pdf``; of some the first is ``SINGLE``."""
 
 _WORDS = {kind: word for word, kind in SINGLE.items()}
 _NUMBERED_WORDS = {kind: word for word, kind in NUMBERED.items()}
@@ -38,9 +41,9 @@ _NUMBERED_WORDS = {kind: word for word, kind in NUMBERED.items()}
 
 def paper_address(dossier_address: str, kind: str, number: int = 1) -> str:
     """Where a paper is fetched, below the address of its dossier. Raises ``KeyError``."""
-    if kind in _NUMBERED_WORDS:
-        return f"{dossier_address}/{_NUMBERED_WORDS[kind]}/{number}.pdf"
-    return f"{dossier_address}/{_WORDS[kind]}.pdf"
+    if kind in _WORDS and number == 1:
+        return f"{dossier_address}/{_WORDS[kind]}.pdf"
+    return f"{dossier_address}/{_NUMBERED_WORDS[kind]}/{number}.pdf"
 
 
 def word_converter(table: Iterable[str]) -> str:

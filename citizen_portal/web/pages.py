@@ -16,7 +16,7 @@ from citizen_portal.domain.moment import format_day, format_moment, format_momen
 from citizen_portal.domain.money import format_vnd
 from citizen_portal.web import context
 from citizen_portal.web.language import forget_language, gettext, language, words
-from citizen_portal.web.places import places_of
+from citizen_portal.web.places import bar_of
 
 Options = tuple[tuple[str, str], ...]
 STATIC = Path(__file__).parent / "static"
@@ -69,7 +69,7 @@ def install(app: Flask) -> None:
         return {
             "language": language(),
             "person": context.actor(),
-            "places": places_of(context.actor()),
+            "places": bar_of(context.actor()),
             "demo": parts.demo,
             "province_name": words(parts.reference.province_title(parts.province)),
             "current_path": here(),

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import get_origin
 
 from citizen_portal import plugin_api
-from citizen_portal.domain.lifecycle import TRANSITIONS, Status
+from citizen_portal.domain.lifecycle import TRANSITIONS, Status, Transition, is_terminal
 from citizen_portal.procedures import hookspecs
 from citizen_portal.procedures.review import RULES
 
@@ -62,21 +62,54 @@ def _said_of(part: object) -> str:
 
 
 def statuses() -> str:
-    """The statuses of a dossier and the table of transitions."""
+    """The statuses of a dossier, the table of transitions, and the drawing of both."""
     lines = ["# Statuses", "", "| number | Vietnamese | English | tag |", "|---|---|---|---|"]
     lines += [f"| {s.value} | {s.label.vi} | {s.label.en} | {s.tone} |" for s in Status]
-    lines += ["", "## Transitions", ""]
-    lines += ["| action | from | to | by | clock | reason |", "|---|---|---|---|---|---|"]
-    for row in TRANSITIONS:
-        origin = ", ".join(str(s.value) for s in sorted(row.from_statuses))
-        target = "same" if row.to_status is None else str(row.to_status.value)
-        by = ", ".join(sorted(kind.value for kind in row.actor_kinds))
-        needed = "yes" if row.needs_reason else ""
-        lines.append(
-            f"| `{row.action.value}` {row.action.label.en} | {origin} | {target} | {by} "
-            f"| {row.clock.value} | {needed} |"
-        )
+    lines += ["", "## The life of a dossier", "", *_diagram(), ""]
+    lines += ["## Transitions", ""]
+    lines += [
+        "*At* is which of the dossier's four agencies the officers sit at; *back to* limits a row",
+        "to dossiers that wait to go back to that status.",
+        "",
+    ]
+    lines += ["| action | from | to | by | at | clock | reason | back to |"]
+    lines += ["|---|---|---|---|---|---|---|---|"]
+    lines += [_transition_row(row) for row in TRANSITIONS]
     return "\n".join([*lines, ""])
+
+
+def _transition_row(row: Transition) -> str:
+    origin = ", ".join(str(s.value) for s in sorted(row.from_statuses))
+    target = "same" if row.to_status is None else str(row.to_status.value)
+    by = ", ".join(sorted(kind.value for kind in row.actor_kinds))
+    back = "" if row.asked_from is None else str(row.asked_from.value)
+    return (
+        f"| `{row.action.value}` {row.action.label.en} | {origin} | {target} | {by} "
+        f"| {row.seat.value} | {row.clock.value} | {'yes' if row.needs_reason else ''} | {back} |"
+    )
+
+
+def _diagram() -> list[str]:
+    """The table as a state diagram; actions between the same two statuses share an arrow."""
+    arrows: dict[tuple[Status, Status], list[str]] = {}
+    for row in TRANSITIONS:
+        for origin in row.from_statuses:
+            target = row.target(origin)
+            if target is not origin:
+                arrows.setdefault((origin, target), []).append(row.action.label.en)
+    ends = [status for status in Status if is_terminal(status)]
+    return [
+        "```mermaid",
+        "stateDiagram-v2",
+        *(f"  s{one.value} : {one.value} {one.label.en}" for one in Status),
+        f"  [*] --> s{Status.DRAFT.value}",
+        *(
+            f"  s{origin.value} --> s{target.value} : {', '.join(dict.fromkeys(names))}"
+            for (origin, target), names in arrows.items()
+        ),
+        *(f"  s{one.value} --> [*]" for one in ends),
+        "```",
+    ]
 
 
 def settings() -> str:

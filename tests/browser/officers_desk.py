@@ -30,9 +30,10 @@ def search_desk(officer: Person, code: str) -> None:
 def ask_for_more(officer: Person, what: str, why: str) -> None:
     """At a dossier: ask for what is missing."""
     officer.unfold("Yêu cầu bổ sung")
-    officer.type("Nội dung cần bổ sung", what)
-    officer.type("Lý do", why, within="Yêu cầu bổ sung")
-    officer.press("Yêu cầu bổ sung")
+    officer.follow("Yêu cầu bổ sung")
+    officer.type("Nội dung cần bổ sung khác", what)
+    officer.type("Lý do chung (không bắt buộc)", why)
+    officer.press("Gửi yêu cầu bổ sung")
     assert officer.status_tag() == "Yêu cầu bổ sung giấy tờ"
 
 

@@ -170,6 +170,9 @@ ADDRESSED: Mapping[str, Going] = {
     "officers-dossier": _at("one_stop_officer", "/can-bo{submitted}"),
     "officers-dossier-in-processing": _at("case_officer", "/can-bo{in_processing}"),
     "draft-of-the-result": _at("case_officer", "/can-bo{in_processing}/trinh-duyet"),
+    "request-of-a-supplement": _at("one_stop_officer", "/can-bo{submitted}/yeu-cau-bo-sung"),
+    "correction": _at("one_stop_officer", "/can-bo{submitted}/dinh-chinh"),
+    "statistics-of-returns": _at("one_stop_officer", "/can-bo/thong-ke-bo-sung"),
     "administration": _administration,
 }
 """Pages that an address leads to."""

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
+import socket
 from pathlib import Path
 
 import pytest
 
 from citizen_portal.commands import CommandError
-from citizen_portal.commands.demo_data import demo_environ, demo_secrets, take_folder
+from citizen_portal.commands.demo_data import (
+    demo_environ,
+    demo_secrets,
+    mail_port,
+    take_folder,
+)
 from citizen_portal.commands.demo_prepared import is_prepared, note_prepared
 from citizen_portal.settings import SettingsError, load_settings
 
@@ -22,7 +29,24 @@ def test_secrets_are_made_once_and_are_private(tmp_path: Path) -> None:
     made = demo_secrets(tmp_path)
     assert demo_secrets(tmp_path) == made
     assert (tmp_path / "secrets.json").stat().st_mode & 0o777 == 0o600
-    assert len(set(made.values())) == len(made) == 3
+    assert len(set(made.values())) == len(made) == 5
+
+
+def test_a_folder_of_an_earlier_version_gets_the_secrets_it_lacks(tmp_path: Path) -> None:
+    made = demo_secrets(tmp_path)
+    older = {name: made[name] for name in list(made)[:3]}
+    (tmp_path / "secrets.json").write_text(json.dumps(older))
+    renewed = demo_secrets(tmp_path)
+    assert {name: renewed[name] for name in older} == older
+    assert demo_secrets(tmp_path) == renewed
+    assert len(renewed) == 5
+
+
+def test_the_mail_server_stays_out_of_the_way_of_other_demos() -> None:
+    first = mail_port(8360)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", first))
+        assert mail_port(8360) != first
 
 
 @pytest.mark.parametrize("content", ["", "{", "[]", "null", '{"PORTAL_SECRET_KEY": "x"}'])

@@ -95,6 +95,11 @@ def test_every_status_and_transition() -> None:
     for status in Status:
         assert f"| {status.value} | {status.label.vi} | {status.label.en} |" in said
     assert said.count("\n| `") == len(TRANSITIONS)
+    for row in TRANSITIONS:
+        for origin in row.from_statuses:
+            target = row.target(origin)
+            arrow = rf"^  s{origin.value} --> s{target.value} : .*{row.action.label.en}"
+            assert target is origin or re.search(arrow, said, re.MULTILINE), row
 
 
 def test_the_settings_file_of_the_how_to_starts_a_portal() -> None:

@@ -10,8 +10,10 @@ import pytest
 
 from citizen_portal.documents.papers import (
     ApologyContent,
+    ControlSlipContent,
     FeeReceiptContent,
     FeeReceiptLine,
+    HandOver,
     Letterhead,
     PaperContent,
     Party,
@@ -250,6 +252,42 @@ def stop_notice() -> StopNoticeContent:
     )
 
 
+def control_slip() -> ControlSlipContent:
+    """Two hand-overs, the first in time."""
+    desk = "Bộ phận tiếp nhận và trả kết quả"
+    return ControlSlipContent(
+        issued_at=ISSUED_AT,
+        letterhead=OFFICE,
+        check_url=CHECK_URL,
+        signature=SEAL,
+        dossier_code=CODE,
+        applicant=APPLICANT,
+        request=REQUEST,
+        received_at=ISSUED_AT,
+        due_at=DUE_AT,
+        handling_agency="Ủy ban nhân dân phường Hạ Long",
+        coordinating_agencies=("Công an phường Hạ Long",),
+        hand_overs=(
+            HandOver(
+                giver_agency="",
+                giver="Nguyễn Văn An",
+                receiver_agency=desk,
+                receiver="Phạm Thị Dung",
+                at=ISSUED_AT,
+                outcome="Đúng hạn",
+                note="Tiếp nhận hồ sơ",
+            ),
+            HandOver(
+                giver_agency=desk,
+                giver="Phạm Thị Dung",
+                receiver_agency="Ủy ban nhân dân phường Hạ Long",
+                receiver="Hoàng Văn Em",
+                at=ISSUED_AT,
+            ),
+        ),
+    )
+
+
 def result() -> ResultContent:
     """The generic result."""
     return ResultContent(
@@ -281,6 +319,7 @@ def papers() -> Mapping[str, PaperContent]:
         refusal,
         apology,
         stop_notice,
+        control_slip,
         result,
     )
     return {paper.KIND: paper for paper in (make() for make in makers)}

@@ -28,9 +28,10 @@ KINDS = (
     "refusal",
     "apology",
     "stop_notice",
+    "control_slip",
     "result",
 )
-A5 = {"reception_slip", "fee_receipt", "supplement_request", "refusal"}
+A5 = {"reception_slip", "fee_receipt", "supplement_request", "refusal", "control_slip"}
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +114,7 @@ def test_size_and_margins(kind: str, pdfs: Mapping[str, bytes]) -> None:
     width, height = float(page.mediabox.width) / MM, float(page.mediabox.height) / MM
     expected = (148, 210) if kind in A5 else (210, 297)
     assert (width, height) == pytest.approx(expected, abs=0.1)
-    left, top, bottom = (16, 13, 12) if kind in A5 else (30, 20, 20)
+    left, top, bottom = (16, 13, 10) if kind in A5 else (30, 20, 20)
     pieces = words_on_first_page(pdfs[kind])
     assert min(x for _, x, _, _ in pieces) / MM >= left - 0.1
     assert min(y - size for _, _, y, size in pieces) / MM >= top - 0.5
@@ -141,8 +142,9 @@ TITLES = {
     "fee_receipt": "BIÊN LAI",
     "supplement_request": "PHIẾU YÊU CẦU",
     "refusal": "PHIẾU TỪ CHỐI",
-    "apology": "PHIẾU XIN LỖI",
+    "apology": "VĂN BẢN XIN LỖI",
     "stop_notice": "THÔNG BÁO",
+    "control_slip": "PHIẾU KIỂM SOÁT",
     "result": "TRÍCH LỤC",
 }
 

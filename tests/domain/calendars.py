@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
 
 from citizen_portal.domain.moment import VIETNAM
-from citizen_portal.domain.working_time import WorkingCalendar
+from citizen_portal.domain.working_time import WorkingCalendar, WorkingWeek
 
 LAW = settings(deadline=None, derandomize=True, database=None)
 
@@ -63,3 +63,20 @@ MOMENTS = st.datetimes(
 )
 DAYS = st.dates(min_value=date(2025, 12, 1), max_value=date(2027, 12, 31))
 EXTRA_DAYS_OFF = DAYS.filter(lambda day: day not in WORKING_SWAPS)
+MORNING, AFTERNOON = (time(7, 30), time(11, 30)), (time(13, 30), time(17, 0))
+FULL_DAY = (MORNING, AFTERNOON)
+SATURDAYS_FROM = date(2026, 11, 1)
+WITH_SATURDAY_MORNINGS = WorkingWeek(
+    SATURDAYS_FROM, {**dict.fromkeys(range(5), FULL_DAY), 5: (MORNING,)}
+)
+"""A commune's desk that opens on Saturday mornings from November 2026 on."""
+
+
+def saturday_calendar(days_off: Mapping[date, str] = DAYS_OFF) -> WorkingCalendar:
+    return WorkingCalendar(
+        days_off=days_off, working_swaps=WORKING_SWAPS, weeks=(WITH_SATURDAY_MORNINGS,),
+        version="2026-2+3",
+    )  # fmt: skip
+
+
+SATURDAYS = saturday_calendar()

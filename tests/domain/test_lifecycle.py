@@ -22,12 +22,9 @@ from citizen_portal.domain.lifecycle import (
 from .calendars import LAW
 
 TERMINAL = {Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED, Status.RESULT_RETURNED}
-OFFICERS = {
-    ActorKind.ONE_STOP_OFFICER,
-    ActorKind.CASE_OFFICER,
-    ActorKind.APPROVER,
-    ActorKind.CLERK,
-}
+OFFICERS = {kind for kind in ActorKind if kind.has_desk}
+STAYS = {Action.REVOKE_RESULT, Action.REISSUE_RESULT}
+"""What may be done to a result once its dossier is closed."""
 
 
 def test_statuses_have_the_numbers_and_names_of_the_national_portal() -> None:
@@ -66,6 +63,24 @@ def test_officers_actions_have_the_addresses_outsiders_rely_on() -> None:
         "tra-ket-qua",
         "xin-loi",
         "tra-lai",
+        "ky-nhay",
+        "ban-hanh",
+        "tam-dung",
+        "tiep-tuc",
+        "mo-lai",
+        "thu-hoi",
+        "cap-lai",
+        "yeu-cau-thanh-toan",
+        "doi-ngay-hen",
+        "phan-cong",
+        "nhan-viec",
+        "tra-viec",
+        "chuyen-co-quan",
+        "dinh-chinh",
+        # a one-stop officer files, supplements and withdraws for somebody
+        "nop",
+        "bo-sung",
+        "rut",
     }
 
 
@@ -90,7 +105,23 @@ def test_every_action_has_words_and_a_row(action: Action) -> None:
         (Action.ADVANCE, 4, ActorKind.CASE_OFFICER, None, 4, ClockEffect.NONE),
         (Action.SEND_FOR_APPROVAL, 4, ActorKind.CASE_OFFICER, None, 4, ClockEffect.NONE),
         (Action.SEND_BACK, 4, ActorKind.APPROVER, None, 4, ClockEffect.NONE),
-        (Action.APPROVE, 4, ActorKind.APPROVER, None, 9, ClockEffect.STOP),
+        (Action.INITIAL, 4, ActorKind.DEPARTMENT_HEAD, None, 4, ClockEffect.NONE),
+        (Action.SEND_BACK, 4, ActorKind.DEPARTMENT_HEAD, None, 4, ClockEffect.NONE),
+        (Action.APPROVE, 4, ActorKind.APPROVER, None, 4, ClockEffect.NONE),
+        (Action.ISSUE, 4, ActorKind.CLERK, None, 9, ClockEffect.STOP),
+        (Action.ISSUE, 4, ActorKind.SYSTEM, None, 9, ClockEffect.STOP),
+        (Action.SEND_FOR_APPROVAL, 2, ActorKind.CASE_OFFICER, None, 2, ClockEffect.NONE),
+        (Action.APPROVE, 2, ActorKind.APPROVER, None, 2, ClockEffect.NONE),
+        (Action.ISSUE, 2, ActorKind.CLERK, None, 9, ClockEffect.STOP),
+        (Action.SUSPEND, 4, ActorKind.CASE_OFFICER, None, 8, ClockEffect.PAUSE),
+        (Action.RESUME, 8, ActorKind.APPROVER, 4, 4, ClockEffect.RUN),
+        (Action.REOPEN, 9, ActorKind.APPROVER, None, 4, ClockEffect.RUN),
+        (Action.REVOKE_RESULT, 9, ActorKind.APPROVER, None, 9, ClockEffect.NONE),
+        (Action.REVOKE_RESULT, 10, ActorKind.APPROVER, None, 10, ClockEffect.NONE),
+        (Action.REISSUE_RESULT, 10, ActorKind.APPROVER, None, 10, ClockEffect.NONE),
+        (Action.REQUEST_PAYMENT, 1, ActorKind.ONE_STOP_OFFICER, None, 6, ClockEffect.NONE),
+        (Action.REQUEST_PAYMENT, 4, ActorKind.CASE_OFFICER, None, 6, ClockEffect.PAUSE),
+        (Action.STOP, 6, ActorKind.SYSTEM, 4, 8, ClockEffect.STOP),
         (Action.STOP, 4, ActorKind.APPROVER, None, 8, ClockEffect.STOP),
         (Action.STOP, 5, ActorKind.SYSTEM, None, 8, ClockEffect.STOP),
         (Action.APOLOGISE, 4, ActorKind.CASE_OFFICER, None, 4, ClockEffect.NONE),
@@ -131,6 +162,10 @@ def test_what_follows(
         (Action.WITHDRAW, Status.COMPLETED, ActorKind.APPLICANT),
         (Action.RETURN_RESULT, Status.IN_PROCESSING, ActorKind.ONE_STOP_OFFICER),
         (Action.SUPPLEMENT, Status.SUPPLEMENT_REQUESTED, ActorKind.APPLICANT),
+        (Action.RESUME, Status.STOPPED, ActorKind.APPROVER),
+        (Action.ISSUE, Status.IN_PROCESSING, ActorKind.APPROVER),
+        (Action.REOPEN, Status.RESULT_RETURNED, ActorKind.APPROVER),
+        (Action.REOPEN, Status.COMPLETED, ActorKind.CASE_OFFICER),
     ],
 )
 def test_what_is_not_allowed_says_so(action: Action, status: Status, kind: ActorKind) -> None:
@@ -148,6 +183,13 @@ def test_decisions_against_somebody_need_a_reason() -> None:
         Action.SEND_BACK,
         Action.STOP,
         Action.APOLOGISE,
+        Action.SUSPEND,
+        Action.RESUME,
+        Action.REOPEN,
+        Action.REVOKE_RESULT,
+        Action.REISSUE_RESULT,
+        Action.MOVE,
+        Action.CORRECT,
     }
     for row in TRANSITIONS:
         assert row.needs_reason is (row.action in reasoned)
@@ -178,7 +220,13 @@ def test_every_status_is_reachable_from_a_draft() -> None:
 def test_ends_have_no_way_out() -> None:
     assert {status for status in Status if is_terminal(status)} == TERMINAL
     for status in TERMINAL:
-        assert actions_for(status, list(ActorKind)) == ()
+        assert set(actions_for(status, list(ActorKind), origins=())) <= STAYS
+
+
+def test_only_a_suspended_dossier_is_taken_up_again() -> None:
+    assert is_terminal(Status.STOPPED)
+    assert not is_terminal(Status.STOPPED, Status.IN_PROCESSING)
+    assert is_open(Status.STOPPED, Status.IN_PROCESSING)
 
 
 def test_open_is_what_waits_for_somebody() -> None:
@@ -211,6 +259,10 @@ def test_actions_come_once_and_in_the_order_of_the_table() -> None:
         Action.ACCEPT,
         Action.REQUEST_SUPPLEMENT,
         Action.REFUSE,
+        Action.REQUEST_PAYMENT,
+        Action.WITHDRAW,
+        Action.MOVE,
+        Action.CORRECT,
     )
     assert actions_for(Status.SUPPLEMENT_REQUESTED, {ActorKind.APPLICANT}) == (
         Action.SUPPLEMENT,
@@ -238,7 +290,7 @@ def test_what_is_offered_is_what_is_possible(
 @LAW
 @given(choices=st.lists(st.integers(0, 30), max_size=30))
 def test_on_any_way_the_processing_clock_makes_sense(choices: list[int]) -> None:
-    """Started once at acceptance, paused only while running, over once stopped."""
+    """Started once at acceptance, paused only while running, over once stopped or reopened."""
     status, asked_from, clock = Status.DRAFT, None, "idle"
     for choice in choices:
         rows = [
@@ -250,13 +302,16 @@ def test_on_any_way_the_processing_clock_makes_sense(choices: list[int]) -> None
             break
         row = rows[choice % len(rows)]
         clock = _clock_after(clock, row.clock)
-        if row.to_status in (Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUESTED):
+        if row.action in _WAIT_FOR:
             asked_from = status
+        elif row.target(status) is not status:
+            asked_from = None
         status = row.target(status)
     assert (clock == "idle") <= (status in _BEFORE_ACCEPTANCE)
     assert (clock == "running") == (status in {Status.ACCEPTED, Status.IN_PROCESSING})
 
 
+_WAIT_FOR = {Action.REQUEST_SUPPLEMENT, Action.REQUEST_PAYMENT, Action.SUSPEND}
 _BEFORE_ACCEPTANCE = {
     Status.DRAFT,
     Status.REGISTERED,
@@ -273,7 +328,7 @@ def _clock_after(clock: str, effect: ClockEffect) -> str:
             assert clock == "idle"
             return "running"
         case ClockEffect.RUN:
-            assert clock in {"running", "paused"}
+            assert clock in {"running", "paused", "stopped"}, "stopped once the result was there"
             return "running"
         case ClockEffect.PAUSE:
             assert clock == "running"

@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
 from uuid import UUID
 
 from citizen_portal.domain.lifecycle import Action
-from citizen_portal.services import approval, processing, reception, supplements
+from citizen_portal.models import Dossier
+from citizen_portal.services import (
+    apologies,
+    approval,
+    fee_requests,
+    initialling,
+    issuing,
+    processing,
+    reception,
+    stopping,
+    supplements,
+)
 from citizen_portal.services.actor import Actor
+from citizen_portal.services.results import ending, reissuing
 from tests.services.town import Town, result_typed
 
+LAND_FEE = fee_requests.AskedFee(
+    name="Phí thẩm định", amount="150.000", legal_basis="Nghị quyết mẫu 01/2026/NQ-HĐND"
+)
 Act = Callable[[Town, "Actor | None", UUID, "int | None"], None]
 
 
 def _apologise(town: Town, actor: Actor | None, dossier_id: UUID, revision: int | None) -> None:
-    later = town.clock() + timedelta(days=5)  # a Wednesday; Tuesday is a holiday
-    processing.apologise(town.session, town.parts, actor, dossier_id, revision, "Chậm", later)
+    dossier = town.session.get(Dossier, dossier_id)
+    promised = dossier.due_at if dossier is not None and dossier.due_at else town.clock()
+    later = town.parts.reference.calendar().add_working_days(promised, 2)
+    apologies.apologise(town.session, town.parts, actor, dossier_id, revision, "Chậm", later)
 
 
 ACTS: dict[Action, Act] = {
@@ -35,8 +51,28 @@ ACTS: dict[Action, Act] = {
     Action.SEND_BACK: lambda town, *who: approval.send_back(
         town.session, town.parts, *who, "Sai ngày sinh"
     ),
-    Action.STOP: lambda town, *who: processing.stop_processing(
+    Action.STOP: lambda town, *who: stopping.stop_processing(
         town.session, town.parts, *who, "Không có trong sổ"
+    ),
+    Action.SUSPEND: lambda town, *who: stopping.suspend_processing(
+        town.session, town.parts, *who, "Chờ bản án", "Điều 5 Quy chế mẫu"
+    ),
+    Action.RESUME: lambda town, *who: stopping.resume_processing(
+        town.session, town.parts, *who, "Đã có bản án"
+    ),
+    Action.INITIAL: lambda town, *who: initialling.initial_draft(town.session, town.parts, *who),
+    Action.ISSUE: lambda town, *who: issuing.issue_result(town.session, town.parts, *who),
+    Action.REQUEST_PAYMENT: lambda town, *who: fee_requests.request_payment(
+        town.session, town.parts, *who, LAND_FEE
+    ),
+    Action.REOPEN: lambda town, *who: ending.reopen_dossier(
+        town.session, town.parts, *who, "Sai tên mẹ"
+    ),
+    Action.REVOKE_RESULT: lambda town, *who: ending.revoke_result(
+        town.session, town.parts, *who, "Cấp sai thẩm quyền"
+    ),
+    Action.REISSUE_RESULT: lambda town, *who: reissuing.reissue_result(
+        town.session, town.parts, *who, result_typed(town), "Sai năm sinh"
     ),
     Action.RETURN_RESULT: lambda town, *who: approval.return_result(town.session, town.parts, *who),
     Action.APOLOGISE: _apologise,

@@ -9,8 +9,6 @@ import pytest
 
 from citizen_portal.domain.lifecycle import Action
 from citizen_portal.services.desk import (
-    PAGE,
-    list_queue,
     possible_actions,
     results_to_download,
 )
@@ -21,7 +19,6 @@ from citizen_portal.services.result_drafts import open_result_draft
 from tests.services.acts import ACTS
 from tests.services.town import (
     AN,
-    BAI_CHAY,
     DUNG,
     EM,
     GIANG,
@@ -44,11 +41,6 @@ LIVES: dict[str, Callable[[Town], UUID]] = {
     "waiting at the desk": Town.waiting_for_supplement,
     "waiting in processing": lambda town: town.waiting_for_supplement(accepted=True),
 }
-
-
-def _codes(town: Town, number: str, queue: str, find: str = "") -> list[str]:
-    lines = list_queue(town.session, town.parts, town.person(number), queue, find=find)
-    return [line.code for line in lines.lines]
 
 
 @pytest.mark.parametrize("life", list(LIVES))
@@ -82,62 +74,6 @@ def test_an_officer_with_two_roles_has_the_actions_of_both(town: Town) -> None:
     ACTS[Action.ACCEPT](town, lam, dossier_id, None)
     page = open_agency_dossier(town.session, town.parts, lam, dossier_id)
     assert {Action.ADVANCE, Action.APOLOGISE} <= set(possible_actions(lam, page))
-
-
-def test_each_agency_sees_its_own(town: Town) -> None:
-    here = town.dossier(town.submitted()).code
-    there = town.dossier(town.submitted(commune=BAI_CHAY)).code
-    assert _codes(town, DUNG, "can-tiep-nhan") == [here]
-    assert _codes(town, HAI, "can-tiep-nhan") == [there]
-    assert _codes(town, HAI, "can-tiep-nhan", find=here or "") == []
-    assert _codes(town, LAM, "can-tiep-nhan") == []
-    town.draft()
-    assert _codes(town, DUNG, "can-tiep-nhan") == [here]
-
-
-@pytest.mark.parametrize(
-    ("life", "queue"),
-    [
-        ("submitted", "can-tiep-nhan"),
-        ("accepted", "dang-xu-ly"),
-        ("sent for approval", "cho-duyet"),
-        ("waiting at the desk", "cho-bo-sung"),
-        ("approved", "can-tra"),
-        ("returned", "da-xong"),
-    ],
-)
-def test_a_dossier_is_in_one_queue(town: Town, life: str, queue: str) -> None:
-    from citizen_portal.services.desk import QUEUES
-
-    code = town.dossier(LIVES[life](town)).code
-    assert [name for name in QUEUES if code in _codes(town, DUNG, name)] == [queue]
-
-
-def test_the_most_urgent_comes_first_and_pages_follow_without_gaps(town: Town) -> None:
-    late = town.dossier(town.submitted()).code
-    town.clock.move(days=3)  # type: ignore[attr-defined]
-    others = {town.dossier(town.submitted(SANG)).code for _ in range(PAGE + 1)}
-    first = list_queue(town.session, town.parts, town.person(DUNG), "can-tiep-nhan")
-    assert first.lines[0].code == late
-    assert len(first.lines) == PAGE
-    rest = list_queue(
-        town.session, town.parts, town.person(DUNG), "can-tiep-nhan", after=first.older
-    )
-    assert rest.older == ""
-    assert {line.code for line in (*first.lines, *rest.lines)} == {late, *others}
-    assert len(first.lines) + len(rest.lines) == PAGE + 2
-
-
-@pytest.mark.parametrize("find", ["%", "_", "000.07.21.H49-26112%", "'; --", "đ"])
-def test_a_search_takes_its_text_literally(town: Town, find: str) -> None:
-    town.submitted()
-    assert _codes(town, DUNG, "can-tiep-nhan", find=find) == []
-
-
-@pytest.mark.parametrize("number", [AN, KHOA])
-def test_the_desk_is_for_officers(town: Town, number: str) -> None:
-    with pytest.raises(Forbidden):
-        list_queue(town.session, town.parts, town.person(number), "can-tiep-nhan")
 
 
 def test_results_are_packed_for_their_agency_only(town: Town) -> None:

@@ -10,14 +10,15 @@ from sqlalchemy import func, select
 
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.models import DossierEvent, NumberSeries
-from citizen_portal.services import approval, processing, reception, supplements
+from citizen_portal.services import approval, processing, reception, stopping, supplements
 from citizen_portal.services.audit import first_broken_entry
-from citizen_portal.services.desk import list_queue, possible_actions
+from citizen_portal.services.desk import possible_actions
 from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
 from citizen_portal.services.drafts import start_draft
 from citizen_portal.services.errors import NotFound, NotPossibleNow
 from citizen_portal.services.interlinked.plan import PartNotOpened
 from citizen_portal.services.my_dossiers import list_own_dossiers
+from citizen_portal.services.queues.lines import list_queue
 from citizen_portal.services.submission import submit_dossier
 from tests.services.interlinked_family import (
     GROUP,
@@ -150,7 +151,7 @@ def test_nobody_decides_on_the_group_itself(family: Family) -> None:
             family.session, family.parts, family.person(EM), group_id, None, "Giấy", "Mờ"
         )
     with pytest.raises(NotPossibleNow, match="Phần Một"):
-        processing.stop_processing(
+        stopping.stop_processing(
             family.session, family.parts, family.person(EM), group_id, None, "Thôi"
         )
 
@@ -191,7 +192,7 @@ def test_a_refused_part_says_why_and_holds_back_what_follows(family: Family) -> 
     assert second.id is third.id is None
     assert "“Phần Một” không có kết quả" in second.note.vi
     assert "sẽ kết thúc hồ sơ liên thông" in page.next.vi
-    processing.stop_processing(
+    stopping.stop_processing(
         family.session, family.parts, family.person(EM), group_id, None, "Phần một bị từ chối"
     )
     assert family.dossier(group_id).status == Status.STOPPED
@@ -201,7 +202,7 @@ def test_a_part_that_only_the_group_opens_cannot_be_filed_alone(family: Family) 
     group_id = family.group_at_work()
     family.complete(group_id, "mot")
     part_id = family.accept(group_id, "ba")
-    processing.stop_processing(
+    stopping.stop_processing(
         family.session, family.parts, family.person(LAM), part_id, None, "Đã được cấp"
     )
     page = open_own_dossier(family.session, family.parts, family.person(AN), group_id)

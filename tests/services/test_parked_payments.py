@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text
 
-from citizen_portal.services.calendar_overrides import list_calendar_overrides
+from citizen_portal.services.calendars.overrides import list_calendar_overrides
 from citizen_portal.services.errors import Forbidden, LoginNeeded, NotFound, NotPossibleNow
 from citizen_portal.services.parked_payments import close_parked_payment, list_parked_payments
 from tests.services.town import AN, DUNG, KHOA, Town

@@ -18,10 +18,27 @@ from citizen_portal.services.errors import (
     Stale,
     StepUpNeeded,
 )
+from tests.services import finance
 from tests.services.acts import ACTS
-from tests.services.town import AN, DUNG, EM, GIANG, HAI, KHOA, LAM, Town
+from tests.services.town import AN, DUNG, EM, GIANG, HAI, HOA, KHOA, LAM, Town
 
 Ready = Callable[[Town], UUID]
+
+
+def after(ready: Ready, action: Action, who: str) -> Ready:
+    """The state that one more act leads to."""
+
+    def come_there(town: Town) -> UUID:
+        dossier_id = ready(town)
+        ACTS[action](town, town.person(who), dossier_id, None)
+        return dossier_id
+
+    return come_there
+
+
+suspended = after(Town.accepted, Action.SUSPEND, EM)
+stopped = after(Town.accepted, Action.STOP, EM)
+revoked = after(Town.completed, Action.REVOKE_RESULT, GIANG)
 
 # The state in which each act is in order, and who then does it.
 IN_ORDER: dict[Action, tuple[Ready, str]] = {
@@ -34,12 +51,23 @@ IN_ORDER: dict[Action, tuple[Ready, str]] = {
     Action.SEND_BACK: (Town.sent_for_approval, GIANG),
     Action.STOP: (Town.accepted, EM),
     Action.RETURN_RESULT: (Town.completed, DUNG),
-    Action.APOLOGISE: (Town.accepted, EM),
+    Action.APOLOGISE: (finance.accepted, HOA),
+    Action.SUSPEND: (Town.accepted, EM),
+    Action.RESUME: (suspended, GIANG),
+    Action.INITIAL: (finance.sent_for_approval, finance.XUAN),
+    Action.ISSUE: (finance.approved, finance.ANH),
+    Action.REQUEST_PAYMENT: (Town.accepted, EM),
+    Action.REOPEN: (Town.completed, GIANG),
+    Action.REVOKE_RESULT: (Town.completed, GIANG),
+    Action.REISSUE_RESULT: (Town.returned, GIANG),
 }
 WRONG_ROLE = {
     Action.ACCEPT: EM, Action.REFUSE: GIANG, Action.REQUEST_SUPPLEMENT: GIANG,
     Action.ADVANCE: DUNG, Action.SEND_FOR_APPROVAL: GIANG, Action.APPROVE: EM,
-    Action.SEND_BACK: DUNG, Action.STOP: DUNG, Action.RETURN_RESULT: EM, Action.APOLOGISE: GIANG,
+    Action.SEND_BACK: DUNG, Action.STOP: DUNG, Action.RETURN_RESULT: EM,
+    Action.APOLOGISE: finance.VINH, Action.SUSPEND: DUNG, Action.RESUME: DUNG,
+    Action.INITIAL: finance.YEN, Action.ISSUE: finance.YEN, Action.REQUEST_PAYMENT: GIANG,
+    Action.REOPEN: EM, Action.REVOKE_RESULT: DUNG, Action.REISSUE_RESULT: EM,
 }  # fmt: skip
 OUT_OF_ORDER: dict[Action, Ready] = {
     Action.ACCEPT: Town.accepted,
@@ -51,7 +79,15 @@ OUT_OF_ORDER: dict[Action, Ready] = {
     Action.SEND_BACK: Town.accepted,
     Action.STOP: Town.submitted,
     Action.RETURN_RESULT: Town.submitted,
-    Action.APOLOGISE: Town.submitted,
+    Action.APOLOGISE: finance.submitted,
+    Action.SUSPEND: Town.submitted,
+    Action.RESUME: stopped,
+    Action.INITIAL: finance.initialled,
+    Action.ISSUE: finance.sent_for_approval,
+    Action.REQUEST_PAYMENT: Town.sent_for_approval,
+    Action.REOPEN: Town.returned,
+    Action.REVOKE_RESULT: revoked,
+    Action.REISSUE_RESULT: Town.accepted,
 }
 
 every_act = pytest.mark.parametrize("action", list(ACTS), ids=lambda action: action.value)

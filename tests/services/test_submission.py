@@ -22,7 +22,7 @@ from citizen_portal.services.errors import (
 from citizen_portal.services.submission import submit_dossier
 from tests.services.town import AN, BINH, EXTRACT, SANG, Town, small_pdf
 
-JOBS = text("SELECT count(*) FROM procrastinate_jobs")
+JOBS = text("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'make_paper'")
 
 
 def test_a_second_submission_returns_the_same_code(town: Town) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.models import Paper, SupplementRequest
-from citizen_portal.services.errors import NotFound, NotPossibleNow, Stale
+from citizen_portal.services.errors import NotFound, NotPossibleNow, Stale, WrongInput
 from citizen_portal.services.supplements import answer_supplement, request_supplement
 from citizen_portal.services.withdrawal import withdraw_dossier
 from tests.services.acts import ACTS
@@ -79,7 +79,7 @@ def test_nothing_is_asked_while_the_approver_has_the_draft(town: Town) -> None:
 @pytest.mark.parametrize("items", ["", "  \n "])
 def test_a_request_says_what_is_missing(town: Town, items: str) -> None:
     dossier_id = town.submitted()
-    with pytest.raises(NotPossibleNow):
+    with pytest.raises(WrongInput):
         request_supplement(
             town.session, town.parts, town.person(DUNG), dossier_id, None, items, "Thiếu"
         )
@@ -87,7 +87,7 @@ def test_a_request_says_what_is_missing(town: Town, items: str) -> None:
 
 def test_an_answer_adds_something(town: Town) -> None:
     dossier_id = town.waiting_for_supplement()
-    with pytest.raises(NotPossibleNow):
+    with pytest.raises(WrongInput):
         _answer(town, AN, dossier_id, answer=" ")
     town.session.rollback()
     town.attach(dossier_id, "bo-sung")

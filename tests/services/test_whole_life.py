@@ -28,9 +28,10 @@ def test_a_dossier_lives_from_draft_to_returned_result(town: Town) -> None:
         (3, "chuyen-xu-ly", 2, 4),
         (4, "chuyen-buoc", 4, 4),
         (5, "trinh-duyet", 4, 4),
-        (6, "phe-duyet", 4, 9),
-        (7, "xac-nhan-thanh-toan", 9, 9),
-        (8, "tra-ket-qua", 9, 10),
+        (6, "phe-duyet", 4, 4),
+        (7, "ban-hanh", 4, 9),
+        (8, "xac-nhan-thanh-toan", 9, 9),
+        (9, "tra-ket-qua", 9, 10),
     ]
     assert first_broken_entry(town.session) is None
 

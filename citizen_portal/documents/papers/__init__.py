@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from citizen_portal.documents.papers.blank_form import BlankFormContent
+from citizen_portal.documents.papers.control_slip import ControlSlipContent, HandOver
 from citizen_portal.documents.papers.fee_receipt import FeeReceiptContent, FeeReceiptLine
 from citizen_portal.documents.papers.letterhead import (
+    PDF_VARIANT,
     Letterhead,
     PaperContent,
     Party,
@@ -20,7 +23,9 @@ from citizen_portal.documents.papers.notices import (
     SupplementRequestContent,
 )
 from citizen_portal.documents.papers.reception_slip import ReceptionSlipContent, SlipComponent
+from citizen_portal.documents.papers.register_book import RegisterBookContent, RegisterLine
 from citizen_portal.documents.papers.result import ResultContent
+from citizen_portal.documents.papers.signature_stamp import SignatureStampContent
 from citizen_portal.documents.papers.submission_receipt import (
     ReceiptAnswer,
     ReceiptAttachment,
@@ -31,9 +36,13 @@ from citizen_portal.documents.papers.submission_receipt import (
 
 __all__ = [
     "PAPERS",
+    "PDF_VARIANT",
     "ApologyContent",
+    "BlankFormContent",
+    "ControlSlipContent",
     "FeeReceiptContent",
     "FeeReceiptLine",
+    "HandOver",
     "Letterhead",
     "PaperContent",
     "Party",
@@ -43,8 +52,11 @@ __all__ = [
     "ReceiptStep",
     "ReceptionSlipContent",
     "RefusalContent",
+    "RegisterBookContent",
+    "RegisterLine",
     "ResultContent",
     "SignatureBlock",
+    "SignatureStampContent",
     "SlipComponent",
     "StopNoticeContent",
     "SubmissionReceiptContent",
@@ -62,14 +74,21 @@ PAPERS: Mapping[str, type[PaperContent]] = {
         RefusalContent,
         ApologyContent,
         StopNoticeContent,
+        ControlSlipContent,
         FeeReceiptContent,
         ResultContent,
     )
+}
+"""What is issued for a dossier."""
+
+_PRINTED_BESIDE: Mapping[str, type[PaperContent]] = {
+    paper.KIND: paper for paper in (RegisterBookContent, BlankFormContent, SignatureStampContent)
 }
 
 
 def read_content(kind: str, stored: Mapping[str, Any]) -> PaperContent:
     """Read stored content. Raises ``LookupError`` for an unknown kind, ``ValueError``."""
-    if kind not in PAPERS:
+    paper = PAPERS.get(kind) or _PRINTED_BESIDE.get(kind)
+    if paper is None:
         raise LookupError(f"no paper of kind {kind!r}")
-    return PAPERS[kind].from_json(stored)
+    return paper.from_json(stored)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from citizen_portal.documents.frozen import Frozen
+from citizen_portal.domain.data.official_forms import official_form
+from citizen_portal.domain.moment import day_in_vietnam
+
+PDF_VARIANT = "pdf/a-3a"
+"""Made to be kept, and tagged for screen readers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +49,7 @@ class PaperContent(Frozen):
 
     KIND: ClassVar[str]
     TEMPLATE: ClassVar[str]
+    VARIANT: ClassVar[str] = PDF_VARIANT
 
     issued_at: datetime
     letterhead: Letterhead
@@ -56,6 +62,15 @@ class PaperContent(Frozen):
     def template_name(self) -> str:
         """The template that prints this content."""
         return self.TEMPLATE
+
+    def printed(self) -> dict[str, Any]:
+        """What the template is given: the fields, and the official form of the day of issue.
+
+        ``official_form`` is None for papers that are none.
+        """
+        values = {entry.name: getattr(self, entry.name) for entry in fields(self)}
+        form = official_form(self.KIND, day_in_vietnam(self.issued_at))
+        return {"official_form": form, **values}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

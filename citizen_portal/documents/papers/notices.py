@@ -12,13 +12,17 @@ from citizen_portal.documents.papers.letterhead import PaperContent, Party
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SupplementItem(Frozen):
-    """One part to add or mend, and how many pieces of which kind are needed."""
+    """One part to add or mend, how many pieces of which kind are needed, and why.
+
+    ``basis`` is the article by which it is asked for.
+    """
 
     name: str
     originals: int = 0
     certified_copies: int = 0
     photocopies: int = 0
     note: str = ""
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +60,10 @@ class RefusalContent(PaperContent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApologyContent(PaperContent):
-    """Mẫu 04: the result is late; why, and the new date."""
+    """Mẫu 04: the result is late; why, and the new date.
+
+    ``legal_basis`` is what allows a second new date; a first one needs none.
+    """
 
     KIND: ClassVar[str] = "apology"
     TEMPLATE: ClassVar[str] = "apology.html"
@@ -69,6 +76,7 @@ class ApologyContent(PaperContent):
     new_due_at: datetime
     reason: str
     copies_to: tuple[str, ...] = ()
+    legal_basis: str = ""
 
     def __post_init__(self) -> None:
         if self.new_due_at <= self.promised_at:
@@ -77,7 +85,10 @@ class ApologyContent(PaperContent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StopNoticeContent(PaperContent):
-    """Mẫu 05: handling stops; why, on what legal basis, and what comes back."""
+    """Mẫu 05: handling stops; why, on what legal basis, and what comes back.
+
+    ``stage`` is how far it had come, ``fee_note`` what happens to the money.
+    """
 
     KIND: ClassVar[str] = "stop_notice"
     TEMPLATE: ClassVar[str] = "stop_notice.html"
@@ -91,3 +102,5 @@ class StopNoticeContent(PaperContent):
     next_steps: tuple[str, ...] = ()
     returned_papers: tuple[str, ...] = ()
     copies_to: tuple[str, ...] = ()
+    stage: str = ""
+    fee_note: str = ""

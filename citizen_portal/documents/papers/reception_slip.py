@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from citizen_portal.documents.frozen import Frozen
 from citizen_portal.documents.papers.letterhead import PaperContent, Party
+from citizen_portal.documents.papers.submission_receipt import ReceiptFeeLine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +27,8 @@ class ReceptionSlipContent(PaperContent):
     """Content of Mẫu 01; ``due_at`` None means that the law sets no return date.
 
     ``duration`` is in words ("3 ngày làm việc"), ``fee_total`` in đồng, ``copy`` says which
-    of the two copies this is.
+    of the two copies this is. ``due_steps`` and ``fee_lines`` explain the return date and the
+    fee; they are printed when given.
     """
 
     KIND: ClassVar[str] = "reception_slip"
@@ -48,4 +50,6 @@ class ReceptionSlipContent(PaperContent):
     fee_note: str = ""
     book_volume: str = ""
     book_number: str = ""
-    copy: str = "Giao người nộp hồ sơ"
+    copy: str = "Giao khách hàng"
+    due_steps: tuple[str, ...] = ()
+    fee_lines: tuple[ReceiptFeeLine, ...] = ()

@@ -8,7 +8,9 @@ from typing import Any, Final
 
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.connectors import (
+    AddressRefused,
     ConnectorUnavailable,
+    DeliveryReport,
     Identity,
     LoginRefused,
     LoginStart,
@@ -31,9 +33,11 @@ _PROMISED: Final[Mapping[str, Callable[[Any], Any]]] = {
     "certificates": instance_of(tuple),
     "sign": instance_of(bytes),
     "trust_anchors": instance_of(tuple),
+    "send": instance_of(str),
+    "read_report": instance_of(DeliveryReport),
 }
-_SAYS: Final = (ConnectorUnavailable, LoginRefused, NoticeRefused, LookupError)
-_PLAIN: Final = {"name": str, "label": Text, "algorithm": str}
+_SAYS: Final = (ConnectorUnavailable, AddressRefused, LoginRefused, NoticeRefused, LookupError)
+_PLAIN: Final = {"name": str, "label": Text, "algorithm": str, "channel": str}
 
 
 class GuardedConnector:

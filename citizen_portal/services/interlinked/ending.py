@@ -7,12 +7,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from citizen_portal.domain.deadline import acceptance_due
 from citizen_portal.domain.lifecycle import Action, ActorKind, Status, is_open
+from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.actor import Actor
+from citizen_portal.services.assessment import assess_acceptance
 from citizen_portal.services.change import change, lock_dossier
 from citizen_portal.services.errors import NotPossibleNow
 from citizen_portal.services.interlinked.group import DONE, ENDED, parts_of
@@ -68,9 +69,8 @@ def start_acceptance(session: Session, parts: Parts, group: Dossier, at: datetim
     for dossier in _locked_parts(session, group):
         if dossier.status == Status.REGISTERED:
             procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
-            dossier.acceptance_due_at = acceptance_due(
-                at, parts.reference.calendar(), procedure.acceptance_hours
-            )
+            channel, agency_id = Channel(dossier.channel), dossier.receiving_agency_id
+            dossier.acceptance_due_at = assess_acceptance(parts, procedure, channel, at, agency_id)
 
 
 def refuse_parts(session: Session, group: Dossier, reason: str, at: datetime) -> None:

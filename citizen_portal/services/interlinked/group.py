@@ -15,15 +15,16 @@ from uuid import UUID
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from citizen_portal.domain.deadline import acceptance_due
 from citizen_portal.domain.dossier_code import DossierCode
 from citizen_portal.domain.lifecycle import Action, ActorKind, Status
 from citizen_portal.domain.moment import day_in_vietnam
+from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.catalogue import ProcedureSuspended
 from citizen_portal.procedures.form import answers_from_json, answers_to_json
 from citizen_portal.procedures.procedure import InterlinkedPart
+from citizen_portal.services.assessment import assess_acceptance
 from citizen_portal.services.change import change, lock_dossier, note_event
 from citizen_portal.services.errors import NotFound, NotPossibleNow, OutOfOrder
 from citizen_portal.services.interlinked.plan import (
@@ -88,7 +89,7 @@ def group_facts(parts: Parts, group: Dossier) -> Group:
     return Group(
         procedure=procedure,
         answers=answers_from_json(procedure.form, group.answers),
-        agency=parts.reference.agency(group.receiving_agency_id),
+        agency=parts.reference.agency(group.competent_agency_id),
         submitted_on=day_in_vietnam(group.submitted_at or group.created_at),
     )
 
@@ -135,8 +136,8 @@ def _add_part(
         answers=answers,
         subject=planned.subject,
         submitted_at=at,
-        acceptance_due_at=acceptance_due(
-            at, parts.reference.calendar(), procedure.acceptance_hours
+        acceptance_due_at=assess_acceptance(
+            parts, procedure, Channel(group.channel), at, agency.id
         ),
         created_at=at,
         updated_at=at,
@@ -156,7 +157,7 @@ def tell(session: Session, following: Following, at: datetime) -> None:
         _tell_group(session, following.group, part, problem.sentence.vi, at)
     if following.complete:
         following.group.completed_at = at
-        following.group.step = ""
+        following.group.step, following.group.step_due_at = "", None
         change(session, following.group, Action.COMPLETE, actor=None, kind=ActorKind.SYSTEM, at=at)
 
 

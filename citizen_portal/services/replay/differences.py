@@ -207,8 +207,10 @@ class Comparison:
         elif self._ends_otherwise(then.value, now.value, item.received):
             how = f"{then.value.label.en} → {now.value.label.en}"
             yield Difference(Kind.DUE, "deadline", how)
-        if self.old.acceptance_hours != self.new.acceptance_hours:
-            how = f"{self.old.acceptance_hours} → {self.new.acceptance_hours} working hours"
+        before_hours = self.old.acceptance_hours_for(channel)
+        hours = self.new.acceptance_hours_for(channel)
+        if before_hours != hours:
+            how = f"{before_hours:g} → {hours:g} working hours"
             yield Difference(Kind.DUE, "acceptance", how)
 
     def _ends_otherwise(self, old: Deadline, new: Deadline, received: Sequence[datetime]) -> bool:

@@ -7,8 +7,10 @@ from flask import Blueprint
 administrator_pages = Blueprint("administrator", __name__)
 
 from citizen_portal.web.administrator import (  # noqa: E402 - the views hang on the blueprint
+    calendars,
     downtimes,
     imports,
+    notice_words,
     offers,
     overview,
     payments,
@@ -17,8 +19,10 @@ from citizen_portal.web.administrator import (  # noqa: E402 - the views hang on
 
 __all__ = [
     "administrator_pages",
+    "calendars",
     "downtimes",
     "imports",
+    "notice_words",
     "offers",
     "overview",
     "payments",

@@ -8,7 +8,7 @@ from typing import Any
 from flask import current_app
 
 from citizen_portal.domain.wording import Text
-from citizen_portal.services.calendar_overrides import list_calendar_overrides
+from citizen_portal.services.calendars.overrides import list_calendar_overrides
 from citizen_portal.services.parked_payments import list_parked_payments
 from citizen_portal.web import context
 from citizen_portal.web.administrator import administrator_pages
@@ -53,4 +53,5 @@ def _doors() -> tuple[Door, ...]:
         Door(Text("Định danh", "Identity"), ", ".join(one.name for one in providers)),
         Door(Text("Thanh toán", "Payment"), ", ".join(parts.gateways)),
         Door(Text("Ký số", "Signing"), parts.signer.name),
+        Door(Text("Thông báo", "Notices"), ", ".join(parts.notifiers)),
     )

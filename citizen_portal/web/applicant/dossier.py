@@ -33,13 +33,13 @@ class StoryLine:
     title: Text
     at: datetime
     by: Text
-    note: str
+    note: Text | str
 
 
 @applicant_pages.get("/ho-so/<uuid:dossier_id>")
 @applicant
 def show_dossier(dossier_id: UUID) -> Any:
-    """One's own dossier; a draft leads on to where it was left."""
+    """One's own dossier; a draft leads on to where it was left, an officer to their page."""
     db, parts, actor = context.db(), context.parts(), context.actor()
     try:
         dossier = open_own_dossier(db, parts, actor, dossier_id)
@@ -47,6 +47,8 @@ def show_dossier(dossier_id: UUID) -> Any:
         draft = open_draft(db, parts, actor, dossier_id)
         place = way_of(draft, draft.on).first_unfinished
         return redirect(f"/ho-so/{dossier_id}/{place.path}", 303)
+    if actor is not None and dossier.person_id != actor.person_id:
+        return redirect(f"/can-bo/ho-so/{dossier_id}", 303)  # an officer acted for them
     return page("applicant/dossier.html", **page_values(dossier))
 
 
@@ -64,7 +66,9 @@ def page_values(dossier: DossierPage) -> dict[str, Any]:
         "payable": payable,
         "supplement_asked": Action.SUPPLEMENT in allowed,
         "may_withdraw": Action.WITHDRAW in allowed,
-        "story": [_line(event) for event in reversed(dossier.events)],
+        "story": [
+            _line(event) for event in reversed(dossier.events) if event.action not in _OFFICE_ONLY
+        ],
         "open": is_still_open,
         "issued": issued(dossier.id, dossier.papers),
         "results": issued(dossier.id, (one for one in dossier.papers if one.kind == "result")),
@@ -83,4 +87,16 @@ def _line(event: EventView) -> StoryLine:
     by = event.who
     if event.agency:
         by = Text(f"{by.vi}, {event.agency}", f"{by.en or by.vi}, {event.agency}")
-    return StoryLine(title=event.action.label, at=event.at, by=by, note=event.reason)
+    return StoryLine(title=event.action.label, at=event.at, by=by, note=_note(event))
+
+
+_OFFICE_ONLY = (Action.ASSIGN, Action.TAKE, Action.HAND_BACK)
+"""Who of the officers has the dossier in hand is the office's own matter."""
+
+
+def _note(event: EventView) -> Text | str:
+    """The reason; for a dossier that moved, also where it went."""
+    if event.action is not Action.MOVE:
+        return event.reason
+    to = event.detail.get("to", "")
+    return Text(f"Chuyển đến {to}. {event.reason}", f"Moved to {to}. {event.reason}")

@@ -14,6 +14,7 @@ from citizen_portal.services.attachments import attach, open_attachment, remove
 from citizen_portal.services.draft_papers import open_draft_papers
 from citizen_portal.services.draft_way import way_of
 from citizen_portal.services.errors import NotFound, NotPossibleNow
+from citizen_portal.services.vault.reuse import attach_from_vault
 from citizen_portal.web import context
 from citizen_portal.web.applicant import applicant_pages
 from citizen_portal.web.applicant.paper_lines import received
@@ -47,11 +48,27 @@ def change_papers(dossier_id: UUID) -> Any:
     if "bo" in request.form:
         take_away(dossier_id, request.form["bo"])
         return redirect(here, 303)
+    if "kho" in request.form:
+        return _take_from_vault(dossier_id, request.form["kho"])
     pressed = request.form.get("tai_len", "")[:100]
     refusals = _take_all(dossier_id, pressed)
     if refusals:
         return _page(dossier_id, refusals)
     return redirect(f"{here}#giay-{pressed}" if pressed else f"/ho-so/{dossier_id}/kiem-tra", 303)
+
+
+def _take_from_vault(dossier_id: UUID, chosen: str) -> Any:
+    """``chosen`` is the paper's name, a colon, and the id of the item."""
+    requirement, _, item = chosen[:200].rpartition(":")
+    try:
+        attach_from_vault(context.db(), context.parts(), context.actor(), dossier_id,
+                          requirement, UUID(item))  # fmt: skip
+    except ValueError:
+        raise NotFound() from None
+    except NotPossibleNow as error:
+        context.db().rollback()
+        return _page(dossier_id, {requirement: (words(error.sentence), 409)})
+    return redirect(f"/ho-so/{dossier_id}/giay-to#giay-{requirement}", 303)
 
 
 def _take_all(dossier_id: UUID, pressed: str) -> Refusals:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from flask import redirect
+from flask import redirect, request
 
 from citizen_portal.domain.wording import Text
+from citizen_portal.services.counter.receiving import submit_and_accept
 from citizen_portal.services.draft_way import way_of
 from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow, PapersMissing, Stale
 from citizen_portal.services.review import Review, review_draft
@@ -33,9 +34,10 @@ def check(dossier_id: UUID) -> Any:
 @comes_back_to("/ho-so/{dossier_id}/kiem-tra")
 @applicant
 def submit(dossier_id: UUID) -> Any:
-    """Submit; a second click finds the dossier submitted."""
+    """Submit, at the counter also accept; a second click finds the dossier submitted."""
+    use_case = submit_and_accept if "tiep_nhan" in request.form else submit_dossier
     try:
-        submit_dossier(context.db(), context.parts(), context.actor(), dossier_id, seen_revision())
+        use_case(context.db(), context.parts(), context.actor(), dossier_id, seen_revision())
     except (InvalidAnswers, PapersMissing):
         context.db().rollback()
         return _page(dossier_id, 422)

@@ -14,7 +14,7 @@ from citizen_portal.services.draft import Draft
 from citizen_portal.services.draft_way import way_of
 from citizen_portal.services.drafts import keep_typed, open_draft, save_step
 from citizen_portal.services.errors import InvalidAnswers, Stale
-from citizen_portal.services.prefill import IDENTITY
+from citizen_portal.services.prefill import COUNTER, IDENTITY
 from citizen_portal.web import context
 from citizen_portal.web.applicant import applicant_pages
 from citizen_portal.web.applicant.returning import keeps_typed
@@ -24,7 +24,10 @@ from citizen_portal.web.language import language, words
 from citizen_portal.web.pages import page
 from citizen_portal.web.typed import Typed, kept_for, seen_revision, typed_form
 
-SOURCES = {IDENTITY: Text("tài khoản định danh", "your identity account")}
+SOURCES = {
+    IDENTITY: Text("tài khoản định danh", "your identity account"),
+    COUNTER: Text("giấy tờ xuất trình tại quầy", "the papers shown at the counter"),
+}
 
 
 @applicant_pages.get("/ho-so/<uuid:dossier_id>/buoc/<step>")

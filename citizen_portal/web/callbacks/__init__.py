@@ -6,6 +6,9 @@ from flask import Blueprint
 
 callback_pages = Blueprint("callbacks", __name__)
 
-from citizen_portal.web.callbacks import payment_notice  # noqa: E402 - the view hangs on it
+from citizen_portal.web.callbacks import (  # noqa: E402 - the views hang on it
+    delivery_report,
+    payment_notice,
+)
 
-__all__ = ["callback_pages", "payment_notice"]
+__all__ = ["callback_pages", "delivery_report", "payment_notice"]

@@ -12,8 +12,18 @@ from flask import redirect
 from citizen_portal.domain.moment import VIETNAM
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.form import Problem
-from citizen_portal.services import approval, processing, reception, supplements
-from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow, Stale
+from citizen_portal.services import (
+    apologies,
+    approval,
+    fee_requests,
+    initialling,
+    issuing,
+    processing,
+    reception,
+    stopping,
+)
+from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow, Stale, WrongInput
+from citizen_portal.services.results import ending, reissuing
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.issued_papers import word_converter
@@ -38,23 +48,46 @@ def _promised_day() -> datetime:
     return datetime.combine(day, closing, VIETNAM)
 
 
+def _asked_fee() -> fee_requests.AskedFee:
+    return fee_requests.AskedFee(
+        name=typed_text("ten_khoan", 200),
+        amount=typed_text("so_tien", 50),
+        legal_basis=typed_text("can_cu", 300),
+    )
+
+
 UseCase = Callable[..., None]
 """Takes session, parts, actor, dossier, revision, and then what was typed."""
 
 ACTS: Mapping[str, tuple[UseCase, Callable[[], tuple[object, ...]]]] = {
     "tiep-nhan": (reception.accept_dossier, tuple),
     "tu-choi": (reception.refuse_dossier, lambda: (typed_text("ly_do"),)),
-    "yeu-cau-bo-sung": (
-        supplements.request_supplement,
-        lambda: (typed_text("noi_dung"), typed_text("ly_do")),
+    "yeu-cau-thanh-toan": (
+        fee_requests.request_payment,
+        lambda: (_asked_fee(), typed_text("ly_do")),
     ),
     "chuyen-buoc": (processing.advance_step, lambda: (typed_text("ghi_chu"),)),
     "trinh-duyet": (processing.send_for_approval, lambda: (typed_form(),)),
+    "ky-nhay": (initialling.initial_draft, lambda: (typed_text("ghi_chu"),)),
     "phe-duyet": (approval.approve_result, tuple),
     "tra-lai": (approval.send_back, lambda: (typed_text("ly_do"),)),
-    "dung": (processing.stop_processing, lambda: (typed_text("ly_do"),)),
+    "ban-hanh": (issuing.issue_result, tuple),
+    "tam-dung": (stopping.suspend_processing, lambda: (typed_text("ly_do"), typed_text("can_cu"))),
+    "tiep-tuc": (stopping.resume_processing, lambda: (typed_text("ly_do"),)),
+    "dung": (stopping.stop_processing, lambda: (typed_text("ly_do"), typed_text("can_cu"))),
     "tra-ket-qua": (approval.return_result, tuple),
-    "xin-loi": (processing.apologise, lambda: (typed_text("ly_do"), _promised_day())),
+    "mo-lai": (ending.reopen_dossier, lambda: (typed_text("ly_do"),)),
+    "thu-hoi": (ending.revoke_result, lambda: (typed_text("ly_do"),)),
+    "cap-lai": (reissuing.reissue_result, lambda: (typed_form(), typed_text("ly_do"))),
+    "xin-loi": (
+        apologies.apologise,
+        lambda: (
+            typed_text("ly_do"),
+            _promised_day(),
+            bool(typed_text("ngoai_le")),
+            typed_text("can_cu"),
+        ),
+    ),
 }
 
 
@@ -68,7 +101,7 @@ def act(dossier_id: UUID, word: str) -> Any:
         use_case(*who, dossier_id, seen_revision(), *typed())
     except Stale:
         return changed_page(dossier_id, word)
-    except (NotPossibleNow, InvalidAnswers) as error:
+    except (NotPossibleNow, InvalidAnswers, WrongInput) as error:
         return refused_page(dossier_id, word, error)
     return redirect(address_of(dossier_id), 303)
 

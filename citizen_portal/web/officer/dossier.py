@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from citizen_portal.domain.lifecycle import Action, Status
+from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import require_officer
 from citizen_portal.services.answer_lines import answered_result
-from citizen_portal.services.desk import possible_actions, why_not_returned
+from citizen_portal.services.desk import why_not_returned
 from citizen_portal.services.dossier_page import DossierPage, open_agency_dossier
-from citizen_portal.services.processing import APPROVAL
+from citizen_portal.services.processing import APPROVAL, ISSUANCE
 from citizen_portal.web import context
+from citizen_portal.web.change_panels import corrected_questions
 from citizen_portal.web.group_parts import agency_parts
 from citizen_portal.web.guards import officer
 from citizen_portal.web.language import words
 from citizen_portal.web.officer import officer_pages
-from citizen_portal.web.officer.action_forms import Refused, action_forms
+from citizen_portal.web.officer.action_forms import Refused
 from citizen_portal.web.officer.desk import PAYMENT_WORDS
 from citizen_portal.web.officer.dossier_view import (
     address_of,
@@ -27,12 +28,16 @@ from citizen_portal.web.officer.dossier_view import (
     what_happened,
 )
 from citizen_portal.web.officer.due_words import due_words
+from citizen_portal.web.officer.offered_forms import offered_forms
 from citizen_portal.web.officer.panels import BELOW, BESIDE
 from citizen_portal.web.pages import page
 from citizen_portal.web.panels import shown_panels
 
 DRAFT = Text("Dự thảo kết quả", "Draft of the result")
-AT_APPROVAL = Text("Chờ lãnh đạo phê duyệt", "Waiting for the approver")
+OFFICE_STEPS = {
+    APPROVAL: Text("Chờ lãnh đạo phê duyệt", "Waiting for the approver"),
+    ISSUANCE: Text("Chờ cấp số, đóng dấu", "Waiting for its number and seal"),
+}
 
 
 @officer_pages.get("/can-bo/ho-so/<uuid:dossier_id>")
@@ -46,30 +51,30 @@ def dossier_page(dossier_id: UUID, status: int = 200, refused: Refused | None = 
     """The page; with what was typed for an action that was refused, and why."""
     actor = require_officer(context.actor())
     seen = open_agency_dossier(context.db(), context.parts(), actor, dossier_id)
-    actions = possible_actions(actor, seen)
-    result_page = f"{address_of(dossier_id)}/trinh-duyet" if seen.procedure.result.form else ""
-    natural, others = action_forms(actions, result_page=result_page, refused=refused)
+    natural, others = offered_forms(seen, actor, refused)
     return page(
         "officer/dossier.html", status, dossier=seen, address=address_of(dossier_id),
         natural=natural, others=others, errors=_errors(refused, natural, others),
         own=seen.off_limits, parts=agency_parts(seen.group, actor.agency_ids),
         leads=bool(seen.within and seen.within.agency_id in actor.agency_ids),
         beside=shown_panels(BESIDE, seen), below=shown_panels(BELOW, seen),
-        **_values(seen, actions),
+        **_values(seen),
     )  # fmt: skip
 
 
-def _values(seen: DossierPage, actions: tuple[Action, ...]) -> dict[str, Any]:
+def _values(seen: DossierPage) -> dict[str, Any]:
     result = answered_result(seen.procedure, seen.result_answers)
     held = why_not_returned(seen) if seen.status is Status.COMPLETED else None
     now = context.parts().clock()
     return {
-        "answers": [answer_block(step) for step in seen.answered],
+        "answers": [
+            answer_block(step, corrected=corrected_questions(seen)) for step in seen.answered
+        ],
         "result": answer_block(result, DRAFT) if result else None,
         "received": received_papers(seen),
         "issued": issued_papers(seen),
         "events": what_happened(seen),
-        "step_title": AT_APPROVAL if seen.step == APPROVAL else seen.step_title,
+        "step_title": OFFICE_STEPS.get(seen.step, seen.step_title),
         "due_left": due_words(seen.status, seen.acceptance_due_at, seen.due_at, now),
         "payment": PAYMENT_WORDS[seen.payment_state],
         "held_back": held,

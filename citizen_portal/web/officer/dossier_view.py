@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -79,10 +80,20 @@ def address_of(dossier_id: UUID) -> str:
     return f"/can-bo/ho-so/{dossier_id}"
 
 
-def answer_block(step: AnsweredStep, title: Text | None = None) -> AnswerBlock:
-    """One step's answers, under its own title or another."""
-    rows = tuple(Row(label=line.label, value=line.value) for line in step.lines)
+def answer_block(
+    step: AnsweredStep, title: Text | None = None, corrected: Collection[str] = ()
+) -> AnswerBlock:
+    """One step's answers, under its own title or another; those that officers corrected marked."""
+    rows = tuple(
+        Row(label=_corrected(line.label) if line.question in corrected else line.label,
+            value=line.value)
+        for line in step.lines
+    )  # fmt: skip
     return AnswerBlock(title=title or step.title, rows=rows)
+
+
+def _corrected(label: Text) -> Text:
+    return Text(f"{label.vi} (đã đính chính)", f"{label.en or label.vi} (corrected)")
 
 
 def received_papers(dossier: DossierPage) -> tuple[ReceivedPaper, ...]:
@@ -149,4 +160,7 @@ def _note(dossier: DossierPage, event: EventView) -> Text:
         if step.name == following:
             vi.append(f"Sang bước: {step.title.vi}.")
             en.append(f"Next step: {step.title.en or step.title.vi}.")
+    if event.detail.get("to"):
+        vi.append(f"Giao cho: {event.detail['to']}.")
+        en.append(f"Given to: {event.detail['to']}.")
     return Text(" ".join(vi), " ".join(en))

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from citizen_portal.web.change_panels import CORRECTED, FOLLOWED, POSSIBLE
+from citizen_portal.web.clock_panels import OFFICER_CLOCKS, OFFICER_WHAT_IF
+from citizen_portal.web.counter_panels import AGENCIES, ON_BEHALF
+from citizen_portal.web.notice_panels import CONTACT
+from citizen_portal.web.officer.colleagues.panels import HANDS, NOTES, OPINIONS, PRESENCE
+from citizen_portal.web.officer.office_papers import CONTROL_SLIP
 from citizen_portal.web.panels import Panel
 
 # Each panel's template finds its values as ``panel`` and the dossier as ``dossier``.
-BESIDE: tuple[Panel, ...] = ()
+BESIDE: tuple[Panel, ...] = (
+    PRESENCE,
+    HANDS,
+    OFFICER_CLOCKS,
+    OFFICER_WHAT_IF,
+    AGENCIES,
+    ON_BEHALF,
+    CONTROL_SLIP,
+    POSSIBLE,
+)
 """At the side, below the officer's tasks."""
 
-BELOW: tuple[Panel, ...] = ()
+BELOW: tuple[Panel, ...] = (CONTACT, OPINIONS, NOTES, FOLLOWED, CORRECTED)
 """In the main column, above the history."""

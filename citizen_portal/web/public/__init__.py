@@ -14,6 +14,7 @@ from citizen_portal.web.public import (  # noqa: E402 - the views hang on the bl
     lookup,
     procedures,
     styles,
+    tickets,
     verification,
 )
 
@@ -26,5 +27,6 @@ __all__ = [
     "procedures",
     "public_pages",
     "styles",
+    "tickets",
     "verification",
 ]

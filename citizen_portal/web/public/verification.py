@@ -8,6 +8,7 @@ from flask import request
 
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.errors import NotFound
+from citizen_portal.services.results.registry import STATES
 from citizen_portal.services.verification import Comparison, FileVerdict, compare_file, find_paper
 from citizen_portal.web import context
 from citizen_portal.web.guards import public
@@ -56,6 +57,17 @@ VERDICTS = {
     ),
 }
 
+SAME_BUT_ENDED = (
+    "warning",
+    Text("! Tệp đúng là giấy này, nhưng giấy không còn giá trị",
+         "! The file is this paper, but the paper no longer counts"),
+    Text(
+        "Tệp giống từng chữ với bản đã ký. Hãy xem lý do và giấy thay thế, nếu có, ở dưới.",
+        "Your file is the signed original. See below why it ended and what replaces it, if "
+        "anything does.",
+    ),
+)  # fmt: skip
+
 
 @public_pages.get("/xac-thuc/<token>")
 @public
@@ -90,5 +102,10 @@ def _page(
     except NotFound:
         return page("public/paper_unknown.html", 404)
     said = VERDICTS[verdict.comparison] if verdict else None
-    return page("public/verification.html", status, paper=paper, verdict=verdict, said=said,
-                errors=errors)  # fmt: skip
+    ended = paper.standing is not None and paper.standing.state != "in_force"
+    if verdict and verdict.comparison is Comparison.SAME and ended:
+        said = SAME_BUT_ENDED
+    return page(
+        "public/verification.html", status, paper=paper, verdict=verdict, said=said,
+        errors=errors, standing_words=STATES[paper.standing.state][0] if paper.standing else "",
+    )  # fmt: skip

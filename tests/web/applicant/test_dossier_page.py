@@ -93,7 +93,7 @@ def test_a_supplement_is_answered_with_papers_and_words(citizen: Browser, asked:
 def test_an_empty_supplement_is_not_sent(citizen: Browser, asked: Page) -> None:
     page = citizen.open(f"{dossier_address(asked)}/bo-sung")
     empty = citizen.press(page.form("/bo-sung").fill(tra_loi="  "))
-    assert empty.status == 409
+    assert empty.status == 422
     assert "Hãy thêm giấy tờ hoặc viết câu trả lời" in empty.text
 
 

@@ -10,6 +10,8 @@ from citizen_portal.app import Portal
 from tests.web.browser_without_scripts import Browser
 from tests.web.filing import CODE, begin, dossier_address, fill_all, submit
 
+RECEIPTS_TO_MAKE = "procrastinate_jobs WHERE task_name = 'make_paper'"
+
 
 def _count(portal: Portal, table: str) -> Any:
     with portal.engine.connect() as connection:
@@ -41,7 +43,7 @@ def test_from_the_procedure_to_the_submitted_dossier(citizen: Browser, portal: P
     assert page.form("/thanh-toan")
     links = page.links()
     assert links["Tải xác nhận nộp hồ sơ (PDF)"].endswith("/xac-nhan-nop.pdf")
-    assert _count(portal, "procrastinate_jobs") == 1
+    assert _count(portal, RECEIPTS_TO_MAKE) == 1
 
 
 def test_a_draft_is_left_and_found_again(citizen: Browser) -> None:
@@ -64,7 +66,7 @@ def test_a_second_click_on_submit_makes_one_dossier(citizen: Browser, portal: Po
     with portal.engine.connect() as connection:
         codes = connection.execute(text("SELECT code FROM dossier")).scalars().all()
     assert len([code for code in codes if code]) == 1
-    assert _count(portal, "procrastinate_jobs") == 1
+    assert _count(portal, RECEIPTS_TO_MAKE) == 1
 
 
 def test_submitting_what_is_incomplete_says_everything_at_once(citizen: Browser) -> None:

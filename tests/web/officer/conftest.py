@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy.orm import Session
 
 from citizen_portal.app import Portal
+from citizen_portal.services.finding.index import index_next
 from tests.services.town import Town
 
 
@@ -16,3 +17,16 @@ def town(portal: Portal) -> Iterator[Town]:
     """People who act without pages; what they do is committed."""
     with Session(portal.engine) as session:
         yield Town(session, portal.parts, portal.parts.clock, portal.settings.oidc_issuer)
+
+
+@pytest.fixture
+def indexed(portal: Portal) -> Callable[[], None]:
+    """Does what the worker does: every dossier can be found by its words."""
+
+    def work() -> None:
+        with Session(portal.engine) as session:
+            last = index_next(session, portal.parts)
+            while last is not None:
+                last = index_next(session, portal.parts, last)
+
+    return work

@@ -11,11 +11,12 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from citizen_portal.domain.lifecycle import Status
-from citizen_portal.services.desk import PAGE
+from citizen_portal.services.queues.lines import PAGE
 from citizen_portal.web.officer.due_words import due_words
 from tests.services.town import AN, DUNG, EM, HAI, SANG, Town
 
 LogIn = Callable[..., Any]
+Indexed = Callable[[], None]
 
 
 def test_each_role_begins_with_its_own_queue(town: Town, log_in: LogIn) -> None:
@@ -29,25 +30,45 @@ def test_each_role_begins_with_its_own_queue(town: Town, log_in: LogIn) -> None:
 def test_queues_are_links_and_the_present_one_is_marked(log_in: LogIn) -> None:
     page = log_in(DUNG).open("/can-bo?hang-doi=can-tra")
     current = [one for one in page.tree.iter("a") if one.get("aria-current") == "page"]
-    assert "".join(current[-1].itertext()) == "Cần trả kết quả"
+    assert "".join(current[-1].itertext()) == "Cần trả kết quả 0"
     assert "Không có hồ sơ nào trong hàng đợi này." in page.text
 
 
-def test_a_dossier_is_found_by_its_code_or_the_beginning_of_it(town: Town, log_in: LogIn) -> None:
+def test_a_dossier_is_found_by_its_code_or_its_words(
+    town: Town, log_in: LogIn, indexed: Indexed
+) -> None:
     code = str(town.dossier(town.returned()).code)
+    indexed()
     browser = log_in(DUNG)
     form = browser.open("/can-bo").form()
-    assert code in browser.press(form.fill(tim=f" {code.lower()} ")).links()
-    assert code in browser.press(form.fill(tim=code[:12])).links()
+    for typed in (f" {code.lower()} ", code[:12], "nguyen van", "Trích lục", AN):
+        page = browser.press(form.fill(tim=typed))
+        assert code in page.links(), typed
+        assert page.form().values["tim"] == [typed.strip()]
     nothing = browser.press(form.fill(tim="000.99"))
-    assert "Không có hồ sơ nào của cơ quan có mã này." in nothing.text
+    assert "Không tìm thấy hồ sơ nào của cơ quan." in nothing.text
     stranger = log_in(HAI)
     assert code not in stranger.press(stranger.open("/can-bo").form().fill(tim=code)).links()
 
 
 def test_odd_addresses_show_a_desk(log_in: LogIn) -> None:
     browser = log_in(DUNG)
-    for query in ("sau=x", "hang-doi=khong-co", "sau=1e400_7", "tim=%ff"):
+    for query in (
+        "sau=x",
+        "hang-doi=khong-co",
+        "sau=1e400_7",
+        "tim=%ff",
+        "xep=la",
+        "xep=--han",
+        "kenh=9",
+        "can-bo=x",
+        "co-quan=999999999999",
+        "vai=x",
+        "phi=x",
+
+        "thu-tuc='",
+        "sau=W10",
+    ):
         assert browser.open(f"/can-bo?{query}").status == 200, query
 
 

@@ -29,15 +29,17 @@ def test_a_missing_reason_is_asked_for_and_leaves_no_number(town: Town, log_in: 
 
 
 def test_what_was_typed_stays_in_the_open_form(town: Town, log_in: LogIn) -> None:
-    dossier_id = town.submitted()
-    browser = log_in(DUNG)
-    form = browser.open(f"/can-bo/ho-so/{dossier_id}").form("yeu-cau-bo-sung")
-    page = browser.press(form.fill(noi_dung=" ", ly_do="Thiếu <b>giấy</b>"))
+    dossier_id = town.accepted()
+    browser = log_in(EM)
+    form = browser.open(f"/can-bo/ho-so/{dossier_id}").form("xin-loi")
+    page = browser.press(form.fill(ngay_hen="19/11/2026", ly_do="Thiếu <b>giấy</b>"))
     assert page.status == 409
-    again = page.form("yeu-cau-bo-sung")
+    again = page.form("xin-loi")
     assert again.values["ly_do"] == ["Thiếu <b>giấy</b>"]
     assert "<b>giấy</b>" not in page.html
-    opened = [one for one in page.tree.iter("details") if "open" in one.attrib]
+    side = page.tree.find(".//aside")
+    assert side is not None
+    opened = [one for one in side.iter("details") if "open" in one.attrib]
     assert len(opened) == 1
 
 

@@ -20,6 +20,9 @@ from plugins.procedures.declared_packs.language.words import (
     Words,
 )
 
+AcceptanceHours = Annotated[int, Field(ge=1, le=80)]
+"""Working hours within which a dossier is accepted or answered."""
+
 
 class Days(Part):
     """The days in which something applies; ``until`` is the last one."""
@@ -204,7 +207,7 @@ class Pack(Part):
     ] = Field([], max_length=9)  # fmt: skip
     requirements: list[Words] = Field([], max_length=30)
     subject: list[Name] = Field([], max_length=5)
-    acceptance_hours: int = Field(8, ge=1, le=80)
+    acceptance_hours: AcceptanceHours | dict[ChannelName, AcceptanceHours] = 8
     law: dict[Name, Document] = Field({}, max_length=40)
     choices: dict[Name, Annotated[list[ChoiceItem], Field(min_length=2, max_length=100)]] = Field(
         {}, max_length=30

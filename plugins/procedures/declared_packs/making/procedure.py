@@ -53,7 +53,7 @@ def procedure_of(pack: Pack, file: Path) -> Procedure:
         documents=tuple(_paper(paper, pack, law) for paper in pack.papers),
         fee=fee_of(pack.fee, law, shown),
         deadline=_deadline(pack.deadline, law) if pack.deadline else None,
-        acceptance_hours=pack.acceptance_hours,
+        acceptance_hours=_acceptance_hours(pack),
         result=result_of(pack.result, steps, maker),
         legal_bases=tuple(basis for basis in law.values() if basis.verified),
         retention=Retention(years=pack.retention.years, legal_basis=law[pack.retention.legal_basis])
@@ -66,6 +66,13 @@ def procedure_of(pack: Pack, file: Path) -> Procedure:
         **_versioned(pack),
         **_elsewhere(pack, file.parent),
     )
+
+
+def _acceptance_hours(pack: Pack) -> float | dict[Channel, float]:
+    given = pack.acceptance_hours
+    if isinstance(given, int):
+        return given
+    return {Channel[name.upper()]: hours for name, hours in given.items()}
 
 
 def basis_of(one: Document) -> LegalBasis:

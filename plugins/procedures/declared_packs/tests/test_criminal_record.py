@@ -80,7 +80,7 @@ def test_ten_days_that_are_not_cited_as_law(channel: Channel) -> None:
         assert deadline.label.vi == "10 ngày"
         assert deadline.legal_basis is not None
         assert not deadline.legal_basis.verified
-    assert PROCEDURE.acceptance_hours == 8
+    assert PROCEDURE.acceptance_hours_for(channel) == (1 if channel is Channel.COUNTER else 8)
     assert [str(one) for one in PROCEDURE.legal_bases] == ["Nghị định số 216/2026/NĐ-CP"]
 
 

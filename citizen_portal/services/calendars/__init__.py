@@ -1,0 +1,1 @@
+"""The working calendars of the agencies: in force, proposed, and what a change moves."""

@@ -1,0 +1,1 @@
+"""What colleagues do with one another: give work, stand in, tell, ask, pass on."""

@@ -1,0 +1,1 @@
+"""The counter: people who walk in, and what officers do for them."""

@@ -1,0 +1,1 @@
+"""Finding dossiers by their words."""

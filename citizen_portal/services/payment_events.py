@@ -1,0 +1,55 @@
+"""Money received is told in the dossier, and takes a dossier further that waited for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from citizen_portal.domain.deadline import acceptance_due
+from citizen_portal.domain.lifecycle import Action, ActorKind, Status
+from citizen_portal.domain.service_level import Channel
+from citizen_portal.models import Dossier, PaymentOrder
+from citizen_portal.services.change import change, note_event
+from citizen_portal.services.parts import Parts
+from citizen_portal.services.pauses import WAITED_FOR_PAYMENT, count_on
+
+
+def confirm_payment(
+    session: Session,
+    parts: Parts,
+    dossier: Dossier,
+    at: datetime,
+    paper_id: UUID,
+    order: PaymentOrder,
+) -> None:
+    """Tell that an order was paid; once nothing is owed, a dossier that waited goes back.
+
+    It goes back to where the payment was asked for. There the time to accept counts anew; in
+    processing the due date moves by the working time that it waited.
+    """
+    told: dict[str, Any] = {"amount": order.amount, "reference": order.reference}
+    waited = dossier.status == Status.PAYMENT_REQUESTED and dossier.payment_state == "paid"
+    if not waited:
+        note_event(
+            session, dossier, Action.CONFIRM_PAYMENT, actor=None, kind=ActorKind.SYSTEM, at=at,
+            before=Status(dossier.status), paper_id=paper_id, **told,
+        )  # fmt: skip
+        return
+    moved: dict[str, Any] = {}
+    if dossier.asked_from == Status.IN_PROCESSING:
+        moved = count_on(session, parts, dossier, at, WAITED_FOR_PAYMENT)
+    else:
+        procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
+        dossier.acceptance_due_at = acceptance_due(
+            at,
+            parts.reference.calendar(dossier.receiving_agency_id),
+            procedure.acceptance_hours_for(Channel(dossier.channel)),
+        )
+    change(
+        session, dossier, Action.CONFIRM_PAYMENT, actor=None, kind=ActorKind.SYSTEM, at=at,
+        paper_id=paper_id, **told, **moved,
+    )  # fmt: skip
+    dossier.asked_from = None

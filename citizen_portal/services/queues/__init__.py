@@ -1,0 +1,1 @@
+"""The officers' queues: what lies where, found, filtered, sorted and counted."""

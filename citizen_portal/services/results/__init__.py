@@ -1,0 +1,1 @@
+"""Issued results: the registry, and what becomes of a result after it was issued."""

@@ -1,0 +1,143 @@
+"""Stopping: for good, or for a time after which processing goes on. Each with its notice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from citizen_portal.documents.papers import PaperContent, StopNoticeContent
+from citizen_portal.domain.lifecycle import Action, Status
+from citizen_portal.domain.moment import day_in_vietnam
+from citizen_portal.domain.wording import as_text
+from citizen_portal.models import Dossier
+from citizen_portal.services.actor import Actor
+from citizen_portal.services.change import REASON_MISSING, change, next_transition
+from citizen_portal.services.errors import NotPossibleNow
+from citizen_portal.services.interlinked.ending import refuse_by_hand, require_parts_ended
+from citizen_portal.services.numbering import next_number
+from citizen_portal.services.officer_acts import begin_act
+from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
+from citizen_portal.services.papers import agency_seal, issue_paper
+from citizen_portal.services.parts import Parts
+from citizen_portal.services.pauses import SUSPENDED, count_on
+from citizen_portal.services.processing import refuse_approved
+
+FILE_AGAIN = ("Khi đã khắc phục lý do nêu trên, bạn có thể nộp hồ sơ mới.",)
+WAIT = (
+    "Đây là tạm dừng: cơ quan sẽ tiếp tục giải quyết khi lý do nêu trên không còn. "
+    "Thời gian tạm dừng không tính vào thời hạn giải quyết.",
+    "Bạn không phải nộp lại hồ sơ và được báo ngày hẹn mới khi hồ sơ được tiếp tục.",
+)
+
+
+def stop_processing(
+    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, revision: int | None,
+    reason: str, legal_basis: str = "",
+) -> None:  # fmt: skip
+    """Stop for good, with the reason; the notice says what the applicant can do.
+
+    Raises what ``begin_act`` raises, and ``NotPossibleNow`` once the result is approved.
+    """
+    act = begin_act(session, parts, actor, dossier_id, Action.STOP, revision)
+    next_transition(act.dossier, Action.STOP, act.kind)
+    refuse_approved(act)
+    if act.procedure.interlinked:
+        require_parts_ended(session, parts, act.dossier)
+    require_reason(reason)
+    paper_id = issue_stop_notice(
+        session, parts, act.dossier, act.now, reason=reason, legal_basis=legal_basis,
+        officer=act.actor.name, next_steps=FILE_AGAIN,
+    )  # fmt: skip
+    change(
+        session, act.dossier, Action.STOP, actor=act.actor, kind=act.kind, at=act.now,
+        reason=reason, paper_id=paper_id,
+    )  # fmt: skip
+    act.dossier.asked_from = None
+    session.commit()
+
+
+def suspend_processing(
+    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, revision: int | None,
+    reason: str, legal_basis: str = "",
+) -> None:  # fmt: skip
+    """Stop for a time: the clock pauses until processing is resumed.
+
+    Raises what ``stop_processing`` raises; an interlinked dossier is suspended part by part.
+    """
+    act = begin_act(session, parts, actor, dossier_id, Action.SUSPEND, revision)
+    next_transition(act.dossier, Action.SUSPEND, act.kind)
+    refuse_by_hand(act.procedure)
+    refuse_approved(act)
+    require_reason(reason)
+    paper_id = issue_stop_notice(
+        session, parts, act.dossier, act.now, reason=reason, legal_basis=legal_basis,
+        officer=act.actor.name, next_steps=WAIT,
+    )  # fmt: skip
+    change(
+        session, act.dossier, Action.SUSPEND, actor=act.actor, kind=act.kind, at=act.now,
+        reason=reason, paper_id=paper_id,
+    )  # fmt: skip
+    act.dossier.asked_from = Status.IN_PROCESSING
+    session.commit()
+
+
+def resume_processing(
+    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, revision: int | None,
+    reason: str,
+) -> None:  # fmt: skip
+    """Take a suspended dossier up again; the due date moves by the working time suspended."""
+    act = begin_act(session, parts, actor, dossier_id, Action.RESUME, revision)
+    next_transition(act.dossier, Action.RESUME, act.kind)
+    require_reason(reason)
+    moved: dict[str, Any] = count_on(session, parts, act.dossier, act.now, SUSPENDED)
+    change(
+        session, act.dossier, Action.RESUME, actor=act.actor, kind=act.kind, at=act.now,
+        reason=reason, **moved,
+    )  # fmt: skip
+    act.dossier.asked_from = None
+    session.commit()
+
+
+def require_reason(reason: str) -> None:
+    """A paper that states a reason is not made without one. Raises ``NotPossibleNow``."""
+    if not reason.strip():
+        raise NotPossibleNow(REASON_MISSING)
+
+
+def issue_stop_notice(
+    session: Session,
+    parts: Parts,
+    dossier: Dossier,
+    at: datetime,
+    *,
+    reason: str,
+    officer: str,
+    next_steps: Sequence[str],
+    legal_basis: str = "",
+) -> UUID:
+    """Issue the notice without which nothing is stopped (Mẫu 05); ``officer`` "" is the system."""
+    agency = parts.reference.agency(dossier.handling_agency_id)
+    procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
+    seal = agency_seal(agency)
+    number = next_number(session, "TBD", agency.code, str(day_in_vietnam(at).year))
+    recipient = applicant_party(session, dossier)
+
+    def write(check_url: str) -> PaperContent:
+        return StopNoticeContent(
+            **paper_head(
+                parts, dossier, agency, at=at, check_url=check_url, number=f"{number:02d}/TBD"
+            ),
+            signature=signed_by(seal, at, name=officer),
+            recipient=recipient,
+            request=as_text(procedure.name).vi,
+            received_at=dossier.accepted_at or dossier.submitted_at or at,
+            reason=reason.strip(),
+            legal_basis=legal_basis.strip(),
+            next_steps=tuple(next_steps),
+        )
+
+    return issue_paper(session, parts, dossier, write, signatories=(seal,), issuer=agency.name)

@@ -1,0 +1,1 @@
+"""The electronic store of papers: digitised at the counter, issued as results, used again."""

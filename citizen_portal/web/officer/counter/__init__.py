@@ -1,0 +1,1 @@
+"""Officers' pages of the counter: people, walk-in dossiers, digitisation."""

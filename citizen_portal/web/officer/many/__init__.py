@@ -1,0 +1,1 @@
+"""Many dossiers at once: batches of acts, papers to take along."""

@@ -1,0 +1,1 @@
+"""Officers' pages of messages and of the words of notices."""

@@ -1,0 +1,1 @@
+"""Officers' exports and reports, and the leader's picture of the work."""
