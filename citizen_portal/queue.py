@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from procrastinate import App, PsycopgConnector, RetryStrategy
+from procrastinate import App, PsycopgConnector, RetryStrategy, SyncPsycopgConnector
 from sqlalchemy.orm import Session
 
 PATIENT = RetryStrategy(max_attempts=12, exponential_wait=3)
@@ -12,11 +12,14 @@ PATIENT = RetryStrategy(max_attempts=12, exponential_wait=3)
 
 app = App(connector=PsycopgConnector())
 
+_counter = App(connector=SyncPsycopgConnector())
+"""Takes jobs in, also from within a job: there ``app`` waits for connections of another kind."""
+
 
 def enqueue(session: Session, task: str, /, *, delay: int = 0, **arguments: Any) -> None:
     """Add a job in the caller's transaction: a rollback leaves none. ``delay`` is in seconds."""
     raw = session.connection().connection.driver_connection
-    app.configure_task(
+    _counter.configure_task(
         task,
         allow_unknown=True,
         connection=raw,

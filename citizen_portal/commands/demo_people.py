@@ -32,4 +32,5 @@ DEMO_PEOPLE: tuple[tuple[str, str, str], ...] = (
     ("022194000288", "Nghiêm Thị Duyên", "result officer, Trung tâm Phục vụ hành chính công tỉnh"),
     ("022070000299", "Kim Văn Định", "auditor"),
     ("022079000100", "Bùi Văn Khoa", "administrator"),
+    ("022184000300", "Trương Thị Gấm", "administrator"),
 )

@@ -16,4 +16,4 @@ def make_export(context: JobContext, export_id: str) -> None:
     """Write the file of an export."""
     shop = workshop_of(context)
     with shop.session() as session:
-        making.make_export(session, shop.parts, UUID(export_id))
+        making.make_export(session, shop.parts, UUID(export_id), shop.print_paper)

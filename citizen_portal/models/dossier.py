@@ -44,6 +44,8 @@ class Dossier(Table):
               postgresql_where=text("status IN (2, 4) AND officer_id IS NOT NULL")),
         Index("ix_dossier_closed", "handling_agency_id", "submitted_at", "id",
               postgresql_where=text("status IN (3, 7, 8, 10)")),
+        Index("ix_dossier_closed_received", "receiving_agency_id", "submitted_at", "id",
+              postgresql_where=text("status IN (3, 7, 8, 10)")),
         Index("ix_dossier_name", "handling_agency_id", "name_key", "id",
               postgresql_where=text("status > 0")),
         Index("ix_dossier_procedure", "handling_agency_id", "procedure_code", "id",

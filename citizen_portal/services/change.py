@@ -196,29 +196,13 @@ def note_event(
     ``agency_id`` is where it was done; the handling agency when nothing is said.
     """
     seat = dossier.handling_agency_id if agency_id is None else agency_id
-    dossier.revision += 1
-    dossier.updated_at = at
-    if action in _REWORDS:
-        dossier.name_key = sort_key(dossier.applicant_name)
-        enqueue(session, "index_dossier", dossier_id=str(dossier.id))
-    session.flush()
+    _renew(session, dossier, action, at)
     after = Status(dossier.status)
+    about = {"action": action.value, "from_status": before, "to_status": after, "at": at}
+    said = {"reason": reason.strip(), "clock_effect": clock, "paper_id": paper_id}
+    of = {"of_dossier": dossier.id, "dossier_id": dossier.id}
     sequence = session.execute(
-        _ADD_EVENT,
-        {
-            "of_dossier": dossier.id,
-            "dossier_id": dossier.id,
-            "action": action.value,
-            "from_status": before,
-            "to_status": after,
-            **_who_acts(actor, kind, seat),
-            "agency_id": None if kind is ActorKind.APPLICANT else seat,
-            "at": at,
-            "reason": reason.strip(),
-            "clock_effect": clock,
-            "paper_id": paper_id,
-            "detail": detail,
-        },
+        _ADD_EVENT, {**of, **about, **said, **_who_acts(actor, kind, seat), "detail": detail}
     ).scalar_one()
     _have_told(session, dossier, action, before, sequence)
     audit.record(
@@ -227,8 +211,18 @@ def note_event(
     )  # fmt: skip
 
 
+def _renew(session: Session, dossier: Dossier, action: Action, at: datetime) -> None:
+    dossier.revision += 1
+    dossier.updated_at = at
+    if action in _REWORDS:
+        dossier.name_key = sort_key(dossier.applicant_name)
+        enqueue(session, "index_dossier", dossier_id=str(dossier.id))
+    session.flush()
+
+
 def _who_acts(actor: Actor | None, kind: ActorKind, agency_id: int) -> dict[str, Any]:
     return {
+        "agency_id": None if kind is ActorKind.APPLICANT else agency_id,
         "actor_id": actor.person_id if actor else None,
         "actor_kind": kind.value,
         "actor_name": actor.name if actor else "",

@@ -69,6 +69,7 @@ OFFICERS: tuple[tuple[str, str, str, str, Posts], ...] = (
      ((ActorKind.RESULT_OFFICER, "Cán bộ trả kết quả"),)),
     ("022070000299", "Kim Văn Định", FINANCE, "", ((ActorKind.AUDITOR, "Thanh tra viên"),)),
     ("022079000100", "Bùi Văn Khoa", FINANCE, "", ((ActorKind.ADMINISTRATOR, "Quản trị"),)),
+    ("022184000300", "Trương Thị Gấm", FINANCE, "", ((ActorKind.ADMINISTRATOR, "Quản trị"),)),
 )  # fmt: skip
 
 

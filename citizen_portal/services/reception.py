@@ -6,15 +6,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from citizen_portal.documents.papers import (
-    PaperContent,
-    ReceptionSlipContent,
-    RefusalContent,
-    SlipComponent,
-)
-from citizen_portal.domain.deadline import DueDate, hand_over_at
+from citizen_portal.documents.papers import PaperContent, RefusalContent
+from citizen_portal.domain.deadline import hand_over_at
 from citizen_portal.domain.lifecycle import Action, ActorKind
-from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.assessment import assess_due
@@ -25,11 +19,11 @@ from citizen_portal.services.interlinked.ending import (
     require_group_accepted,
     start_acceptance,
 )
-from citizen_portal.services.interlinked.papers import papers_seen
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.reception_slip import issue_reception_slip
 from citizen_portal.services.reference import AgencyView
 from citizen_portal.services.step_budget import start_step
 
@@ -54,7 +48,7 @@ def accept_dossier(
     act.dossier.due = due.to_json()
     if act.procedure.interlinked:
         start_acceptance(session, parts, act.dossier, act.now)
-    slip_id = _issue_slip(act, due)
+    slip_id = issue_reception_slip(act, due)
     change(
         session, act.dossier, Action.ACCEPT, actor=act.actor, kind=act.kind, at=act.now,
         paper_id=slip_id, due_at=due.at.isoformat(),
@@ -124,52 +118,4 @@ def _after_refusal(agency: AgencyView) -> tuple[str, str]:
     return (
         "Sửa những điểm nêu trên rồi nộp hồ sơ mới trên Cổng dịch vụ công.",
         f"Cần giúp đỡ, liên hệ {agency.name}{phone}.",
-    )
-
-
-def _issue_slip(act: OfficerAct, due: DueDate) -> UUID:
-    seal = agency_seal(act.agency)
-    number = act.book_number("GTN")
-    party = applicant_party(act.session, act.dossier)
-    channel = Channel(act.dossier.channel)
-
-    def write(check_url: str) -> PaperContent:
-        return ReceptionSlipContent(
-            **paper_head(
-                act.parts, act.dossier, act.agency, at=act.now, check_url=check_url, number=number
-            ),
-            signature=signed_by(seal, act.now, name=act.actor.name),
-            desk=f"Bộ phận tiếp nhận và trả kết quả, {act.agency.name}",
-            submitter=party,
-            applicant=party,
-            request=act.procedure.name.vi,
-            components=_components(act),
-            received_at=act.now,
-            duration=act.procedure.deadline_for(act.answers, channel).label.vi,
-            due_at=due.at,
-            result_place="Tài khoản của người nộp trên Cổng dịch vụ công (bản điện tử)",
-            officer_name=act.actor.name,
-            fee_total=act.dossier.fee_total,
-            fee_note="đã nộp" if act.dossier.payment_state == "paid" else "",
-            book_volume=str(day_in_vietnam(act.now).year),
-            book_number=number.partition("/")[0],
-        )
-
-    return issue_paper(
-        act.session, act.parts, act.dossier, write, signatories=(seal,), issuer=act.agency.name
-    )
-
-
-def _components(act: OfficerAct) -> tuple[SlipComponent, ...]:
-    files: dict[str, int] = {}
-    for one in papers_seen(act.session, act.dossier, act.procedure):
-        files[one.requirement] = files.get(one.requirement, 0) + 1
-    names = {one.name: one.title.vi for one in act.procedure.documents}
-    form = SlipComponent(name="Tờ khai điện tử", electronic=1)
-    return (
-        form,
-        *(
-            SlipComponent(name=names.get(name, "Giấy tờ bổ sung"), electronic=count)
-            for name, count in files.items()
-        ),
     )

@@ -21,6 +21,8 @@ BY_URGENCY = (
 OTHERS = (
     ("ix_dossier_closed", ("handling_agency_id", "submitted_at", "id"),
      "status IN (3, 7, 8, 10)"),
+    ("ix_dossier_closed_received", ("receiving_agency_id", "submitted_at", "id"),
+     "status IN (3, 7, 8, 10)"),
     ("ix_dossier_name", ("handling_agency_id", "name_key", "id"), "status > 0"),
     ("ix_dossier_procedure", ("handling_agency_id", "procedure_code", "id"), "status > 0"),
     ("ix_dossier_procedure_received", ("receiving_agency_id", "procedure_code", "id"),
@@ -48,8 +50,6 @@ def upgrade() -> None:
         op.create_index(
             name, "dossier", columns, postgresql_where=sa.text(where), postgresql_include=counted
         )
-    # Answers are most of a dossier, and no list shows them: out of the way of what lists read.
-    op.execute("ALTER TABLE dossier SET (toast_tuple_target = 256)")
     for name, others, where in OTHERS:
         op.create_index(name, "dossier", list(others), postgresql_where=sa.text(where))
 
@@ -59,5 +59,4 @@ def downgrade() -> None:
         op.drop_index(name, table_name="dossier", postgresql_where=sa.text(where))
     for name, columns, where in BEFORE:
         op.create_index(name, "dossier", list(columns), postgresql_where=sa.text(where))
-    op.execute("ALTER TABLE dossier RESET (toast_tuple_target)")
     op.drop_column("dossier", "name_key")

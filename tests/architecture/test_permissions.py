@@ -13,6 +13,7 @@ CHECKS = {
     "require_officer",
     "require_administrator",
     "require_role",
+    "require_duty",
     "begin_act",
 }
 # Use cases without an actor, each with the reason why nobody needs to be asked for.

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, update
 
+from citizen_portal.documents.rendering import render
 from citizen_portal.domain.roles import Duty
 from citizen_portal.models import Dossier, Export
 from citizen_portal.services import stopping
@@ -178,3 +179,15 @@ def test_how_far_it_is_shows_on_the_way(town: Town, monkeypatch: pytest.MonkeyPa
     ).one()
     assert (done, total) == (2, 2)
     assert len(_table(town, export_id)) == 3
+
+
+def test_the_register_is_also_printed_as_a_signed_book(town: Town) -> None:
+    town.accepted()
+    export_id = _ask(town, "so-theo-doi", form="pdf")
+    assert make_export(town.session, town.parts, export_id, render)
+    name, media_type, data = open_export(town.session, town.parts, town.person(DUNG), export_id)
+    assert (name.rpartition(".")[2], media_type) == ("pdf", "application/pdf")
+    assert b"/ByteRange" in data
+    with pytest.raises(WrongInput) as refused:
+        _ask(town, "bao-cao-06a", form="pdf")
+    assert set(refused.value.problems) == {"dang"}

@@ -57,14 +57,31 @@ def start_batch(
         raise NotPossibleNow(TOO_MANY if wanted else NOTHING_CHOSEN)
     asked = select(Dossier.id, Dossier.revision).where(Dossier.id.in_([one for one, _ in wanted]))
     known = {row.id: row.revision for row in session.execute(asked)}
-    items = [(one, seen) for one, seen in wanted if one in known]
+    items = [(one, known[one] if seen is None else seen) for one, seen in wanted if one in known]
     if not items:
         raise NotFound()
+    batch_id = _write_down(session, parts, officer, agency_id, action, items, typed or {})
+    enqueue(session, "run_batch", batch_id=str(batch_id))
+    audit.record(session, at=parts.clock(), actor=officer, act="start_batch", object_id=batch_id,
+                 action=action.value, dossiers=len(items))  # fmt: skip
+    session.commit()
+    return batch_id
+
+
+def _write_down(
+    session: Session,
+    parts: Parts,
+    officer: Actor,
+    agency_id: int,
+    action: Action,
+    items: Sequence[tuple[UUID, int]],
+    typed: Mapping[str, Any],
+) -> UUID:
     batch_id = parts.new_id()
     session.execute(
         insert(Batch).values(
             id=batch_id, person_id=officer.person_id, agency_id=agency_id, action=action.value,
-            typed=dict(typed or {}), state="running", total=len(items), created_at=parts.clock(),
+            typed=dict(typed), state="running", total=len(items), created_at=parts.clock(),
         )
     )  # fmt: skip
     session.execute(
@@ -72,15 +89,11 @@ def start_batch(
         [
             {
                 "batch_id": batch_id, "position": place, "dossier_id": one, "state": "waiting",
-                "revision": known[one] if seen is None else seen,
+                "revision": revision,
             }
-            for place, (one, seen) in enumerate(items, start=1)
+            for place, (one, revision) in enumerate(items, start=1)
         ],
     )  # fmt: skip
-    enqueue(session, "run_batch", batch_id=str(batch_id))
-    audit.record(session, at=parts.clock(), actor=officer, act="start_batch", object_id=batch_id,
-                 action=action.value, dossiers=len(items))  # fmt: skip
-    session.commit()
     return batch_id
 
 

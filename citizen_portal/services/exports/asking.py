@@ -19,7 +19,7 @@ from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_duty
 from citizen_portal.services.errors import NotFound, WrongInput
 from citizen_portal.services.exports.kinds import KINDS
-from citizen_portal.services.exports.making import make_export
+from citizen_portal.services.exports.making import PDF, make_export
 from citizen_portal.services.exports.scope import ExportScope
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView
@@ -28,6 +28,7 @@ AT_ONCE = 1000
 """Up to so many rows the file is made while the officer waits."""
 MOST_ROWS = 50_000
 MOST_LISTED = 20
+MEDIA_TYPES = {PDF: "application/pdf", **{form: media for form, (_, media) in WRITERS.items()}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +71,10 @@ def ask_export(
     or one with too many rows, which then offers a shorter one.
     """
     officer = require_duty(actor, Duty.REPORT, agency_id)
-    if kind not in KINDS or form not in WRITERS:
+    if kind not in KINDS or form not in MEDIA_TYPES:
         raise NotFound()
+    if form == PDF and not KINDS[kind].book:
+        raise WrongInput({"dang": ONLY_THE_REGISTER})
     if until < since:
         raise WrongInput({"den": BACKWARDS})
     scope = ExportScope(agency=parts.reference.agency(agency_id), since=since, until=until)
@@ -87,14 +90,15 @@ def ask_export(
             file_name=f"{KINDS[kind].file_name}-{since:%Y%m%d}-{until:%Y%m%d}.{form}",
         )
     )  # fmt: skip
-    if total > AT_ONCE:
+    at_once = total <= AT_ONCE and form != PDF
+    if not at_once:
         enqueue(session, "make_export", export_id=str(export_id))
     audit.record(
         session, at=parts.clock(), actor=officer, act="export", object_id=export_id, kind=kind,
         agency=agency_id, since=since.isoformat(), until=until.isoformat(),
     )  # fmt: skip
     session.commit()
-    if total <= AT_ONCE:
+    if at_once:
         make_export(session, parts, export_id)
     return export_id
 
@@ -153,9 +157,13 @@ def open_export(
         raise NotFound()
     audit.record(session, at=parts.clock(), actor=officer, act="open_export", object_id=export_id)
     session.commit()
-    return row.file_name, WRITERS[row.form][1], parts.files.get(row.storage_key)
+    return row.file_name, MEDIA_TYPES[row.form], parts.files.get(row.storage_key)
 
 
+ONLY_THE_REGISTER = Text(
+    "Chỉ sổ theo dõi hồ sơ có bản in PDF. Hãy chọn dạng bảng tính hoặc CSV.",
+    "Only the register is printed as PDF. Choose the workbook or CSV.",
+)
 BACKWARDS = Text(
     "Ngày cuối phải từ ngày đầu trở đi. Hãy sửa một trong hai ngày.",
     "The last day must not be before the first. Correct one of the two.",

@@ -64,14 +64,16 @@ def rows(session: Session, parts: Parts, scope: ExportScope) -> Iterator[tuple[C
         after = found[-1].id
 
 
+_SEEN: tuple[Any, ...] = (
+    PaymentEntry.id, PaymentEntry.gateway, PaymentEntry.amount, PaymentEntry.at, Dossier.code,
+    Dossier.procedure_code, Dossier.procedure_version, Dossier.applicant_name,
+    FeeReceipt.series, FeeReceipt.number, _Collector.full_name.label("collector"),
+)  # fmt: skip
+
+
 def _stretch(scope: ExportScope, after: int) -> Select[Any]:
-    stretch: Select[Any] = (
-        select(
-            PaymentEntry.id, PaymentEntry.gateway, PaymentEntry.amount, PaymentEntry.at,
-            Dossier.code, Dossier.procedure_code, Dossier.procedure_version,
-            Dossier.applicant_name, FeeReceipt.series, FeeReceipt.number,
-            _Collector.full_name.label("collector"),
-        )
+    return (
+        select(*_SEEN)
         .join(PaymentOrder, PaymentOrder.id == PaymentEntry.order_id)
         .join(Dossier, Dossier.id == PaymentOrder.dossier_id)
         .outerjoin(FeeReceipt, FeeReceipt.order_id == PaymentOrder.id)
@@ -79,8 +81,7 @@ def _stretch(scope: ExportScope, after: int) -> Select[Any]:
         .where(_received(scope), PaymentEntry.id > after)
         .order_by(PaymentEntry.id)
         .limit(CHUNK)
-    )  # fmt: skip
-    return stretch
+    )
 
 
 def _cells(parts: Parts, row: Any) -> tuple[Cell, ...]:

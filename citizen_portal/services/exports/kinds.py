@@ -20,12 +20,16 @@ Rows = Callable[[Session, Parts, ExportScope], Iterator[tuple[Cell, ...]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportKind:
-    """One kind of table; ``in_scope`` gives the moment of each row, None when rows are few."""
+    """One kind of table; ``in_scope`` gives the moment of each row, None when rows are few.
+
+    ``book`` tells that it can also be printed as the signed register book.
+    """
 
     title: Text
     file_name: str
     columns: tuple[Column, ...]
     rows: Rows
+    book: bool = False
     in_scope: Callable[[ExportScope], Select[Any]] | None = None
 
 
@@ -36,6 +40,7 @@ KINDS: Mapping[str, ExportKind] = {
         columns=register.COLUMNS,
         rows=register.rows,
         in_scope=register.in_scope,
+        book=True,
     ),
     "danh-sach-phi": ExportKind(
         title=Text("Danh sách phí, lệ phí đã thu", "Fees received"),

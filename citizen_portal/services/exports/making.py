@@ -16,31 +16,29 @@ from citizen_portal.services.exports.kinds import KINDS
 from citizen_portal.services.exports.reports import SumsDisagree
 from citizen_portal.services.exports.scope import ExportScope
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.register_book import Print, all_register_rows, register_book_pdf
 
 PROGRESS_EVERY = 1000
+PDF = "pdf"
 
 
-def make_export(session: Session, parts: Parts, export_id: UUID) -> bool:
+def make_export(
+    session: Session, parts: Parts, export_id: UUID, print_paper: Print | None = None
+) -> bool:
     """Write the file that was asked for; False when it was there already.
 
-    It is the worker's. How far it is is committed on the way, for the page that shows it.
+    It is the worker's, which alone prints. How far it is is committed on the way, for the
+    page that shows it.
     """
     row = session.get_one(Export, export_id)
     if row.state != "queued":
         return False
-    kind, scope = KINDS[row.kind], _scope(parts, row)
-    sheet = Sheet(
-        title=kind.title.vi,
-        notes=(
-            scope.agency.name,
-            scope.words,
-            f"Lập lúc {format_moment_short(parts.clock())} từ dữ liệu của Cổng dịch vụ công",
-        ),
-        columns=kind.columns,
-    )
+    scope = _scope(parts, row)
     try:
-        rows = kind.rows(session, parts, scope)
-        written = WRITERS[row.form][0](sheet, _counted(session, export_id, rows))
+        if row.form == PDF and print_paper is not None:
+            written = _book(session, parts, scope, print_paper)
+        else:
+            written = _table(session, parts, row, scope)
     except SumsDisagree as error:
         _finish(session, export_id, state="failed", problem=f"Số liệu không khớp: {error}")
         return True
@@ -50,6 +48,26 @@ def make_export(session: Session, parts: Parts, export_id: UUID) -> bool:
         ready_at=parts.clock(),
     )  # fmt: skip
     return True
+
+
+def _book(session: Session, parts: Parts, scope: ExportScope, print_paper: Print) -> bytes:
+    lines = all_register_rows(session, parts, scope.agency.id, scope.since, scope.until)
+    return register_book_pdf(parts, print_paper, scope.agency, scope.since, scope.until, lines)
+
+
+def _table(session: Session, parts: Parts, row: Export, scope: ExportScope) -> bytes:
+    kind = KINDS[row.kind]
+    sheet = Sheet(
+        title=kind.title.vi,
+        notes=(
+            scope.agency.name,
+            scope.words,
+            f"Lập lúc {format_moment_short(parts.clock())} từ dữ liệu của Cổng dịch vụ công",
+        ),
+        columns=kind.columns,
+    )
+    rows = kind.rows(session, parts, scope)
+    return WRITERS[row.form][0](sheet, _counted(session, row.id, rows))
 
 
 def _scope(parts: Parts, row: Export) -> ExportScope:

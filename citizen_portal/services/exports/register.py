@@ -64,19 +64,22 @@ def rows(session: Session, parts: Parts, scope: ExportScope) -> Iterator[tuple[C
         after = (found[-1].accepted_at, found[-1].id)
 
 
+_SEEN: tuple[Any, ...] = (
+    Dossier.id, Dossier.code, Dossier.procedure_code, Dossier.procedure_version, Dossier.sets,
+    Dossier.applicant_name, Person.address, Person.phone, Dossier.handling_agency_id,
+    Dossier.channel, Dossier.accepted_at, Dossier.due_at, Dossier.completed_at,
+    Dossier.returned_at, Dossier.status,
+)  # fmt: skip
+
+
 def _stretch(scope: ExportScope, after: tuple[datetime, Any] | None) -> Select[Any]:
-    query: Select[Any] = (
-        select(
-            Dossier.id, Dossier.code, Dossier.procedure_code, Dossier.procedure_version,
-            Dossier.sets, Dossier.applicant_name, Person.address, Person.phone,
-            Dossier.handling_agency_id, Dossier.channel, Dossier.accepted_at, Dossier.due_at,
-            Dossier.completed_at, Dossier.returned_at, Dossier.status,
-        )
+    query = (
+        select(*_SEEN)
         .join(Person, Person.id == Dossier.person_id)
         .where(received_in(scope))
         .order_by(Dossier.accepted_at, Dossier.id)
         .limit(CHUNK)
-    )  # fmt: skip
+    )
     if after is not None:
         query = query.where(tuple_(Dossier.accepted_at, Dossier.id) > after)
     return query

@@ -117,7 +117,6 @@ def _add_part(
 ) -> Dossier:
     procedure, agency, day = planned.procedure, planned.agency, day_in_vietnam(at)
     sequence = next_number(session, "dossier", agency.code, day.isoformat())
-    answers = answers_to_json(procedure.form, planned.answers)
     part = Dossier(
         id=parts.new_id(),
         parent_id=group.id,
@@ -128,20 +127,20 @@ def _add_part(
         status=Status.DRAFT,
         person_id=group.person_id,
         applicant_name=group.applicant_name,
+        assisted_by_id=group.assisted_by_id,
         channel=group.channel,
         receiving_agency_id=agency.id,
         competent_agency_id=agency.id,
         handling_agency_id=agency.id,
         return_agency_id=agency.id,
-        answers=answers,
+        answers=answers_to_json(procedure.form, planned.answers),
         subject=planned.subject,
         submitted_at=at,
-        acceptance_due_at=assess_acceptance(
-            parts, procedure, Channel(group.channel), at, agency.id
-        ),
         created_at=at,
         updated_at=at,
     )
+    channel = Channel(group.channel)
+    part.acceptance_due_at = assess_acceptance(parts, procedure, channel, at, agency.id)
     session.add(part)
     session.flush()
     return part

@@ -60,7 +60,7 @@ def notices_of(session: Session, actor: Actor | None, dossier_id: UUID) -> Deliv
     notices = tuple(_sent(row.Notice) for row in rows if row.Notice is not None)
     first = rows[0]
     return DeliveryLog(
-        messages=ThreadSummary(count=first.count, unread=first.unread, last_at=first.last_at),
+        messages=ThreadSummary(count=first.number, unread=first.unread, last_at=first.last_at),
         notices=notices,
         unreachable=_unreachable(notices),
         phone=first.phone,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, Uuid, and_, bindparam, func, select
@@ -89,17 +88,18 @@ def summary_of(session: Session, dossier_id: UUID) -> ThreadSummary:
     """Counts for the applicant's page, which its own use case has allowed to be opened."""
     counted = counted_messages(office_looks=False)
     row = session.execute(counted, {"dossier_id": dossier_id}).one()
-    return ThreadSummary(count=row.count, unread=row.unread, last_at=row.last_at)
+    return ThreadSummary(count=row.number, unread=row.unread, last_at=row.last_at)
 
 
-def counted_messages(*, office_looks: bool) -> Select[Any]:
+def counted_messages(*, office_looks: bool) -> Select[int, int, datetime]:
     """The columns of a ``ThreadSummary`` for the dossier given as ``dossier_id``."""
     unread = and_(Message.from_office.is_(not office_looks), Message.read_at.is_(None))
-    return select(
-        func.count().label("count"),
+    counted = select(
+        func.count().label("number"),
         func.count().filter(unread).label("unread"),
         func.max(Message.at).label("last_at"),
-    ).where(Message.dossier_id == bindparam("dossier_id", type_=Uuid()))
+    )
+    return counted.where(Message.dossier_id == bindparam("dossier_id", type_=Uuid()))
 
 
 def _thread(

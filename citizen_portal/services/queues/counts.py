@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from citizen_portal.models import Dossier
 from citizen_portal.services.actor import Actor, require_officer
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.queues.queue import QUEUES, lies_in
+from citizen_portal.services.queues.queue import QUEUES, branches, held
 
 MOST_COUNTED = 1000
 """Counting ends here: beyond it nobody works by the number."""
@@ -46,12 +46,16 @@ def count_queues(
 
 
 def _count(name: str, officer: Actor, now: datetime) -> Select[*tuple[Any, ...]]:
-    some = (
+    queue = QUEUES[name]
+    conditions = held(queue, officer, now)
+    parts = [
         select(Dossier.submitted_at.label("submitted_at"))
-        .where(lies_in(QUEUES[name], officer, now))
+        .where(there, *conditions)
         .limit(MOST_COUNTED)
         .subquery()
-    )
+        for there in branches(queue.seats, officer.agency_ids)
+    ]
+    some = union_all(*(select(part) for part in parts)).limit(MOST_COUNTED).subquery()
     return select(
         literal(name).label("queue"),
         func.count().label("number"),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, false, or_, select, true
 
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.roles import ActorKind, Seat
@@ -194,6 +194,20 @@ def at_seats(seats: tuple[Seat, ...], actor: Actor, agency_id: int | None = None
     """
     mine = actor.agency_ids if agency_id is None else (agency_id,)
     return or_(*(SEAT_COLUMNS[seat].in_(mine) for seat in seats)) if seats else true()
+
+
+def branches(seats: tuple[Seat, ...], agency_ids: Sequence[int]) -> list[Clause]:
+    """The same taken apart: one for each agency in each part, none overlapping another.
+
+    An index gives the first rows of each in order, which it does not of all together.
+    """
+    if not seats:
+        return [true()]
+    found: list[Clause] = []
+    for place, seat in enumerate(seats):
+        elsewhere = [SEAT_COLUMNS[before].not_in(agency_ids) for before in seats[:place]]
+        found += [and_(SEAT_COLUMNS[seat] == one, *elsewhere) for one in agency_ids]
+    return found or [false()]
 
 
 SEAT_COLUMNS: Final = {

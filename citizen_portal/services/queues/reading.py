@@ -12,13 +12,11 @@ from typing import Any
 from sqlalchemy import (
     ColumnElement,
     Select,
-    and_,
     cast,
     false,
     func,
     literal,
     select,
-    true,
     union_all,
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
@@ -33,7 +31,7 @@ from citizen_portal.services.parts import Parts
 from citizen_portal.services.queues.columns import COLUMNS
 from citizen_portal.services.queues.filters import Filters, narrowed
 from citizen_portal.services.queues.order import Order, sorted_page
-from citizen_portal.services.queues.queue import SEAT_COLUMNS, Queue, at_seats, held
+from citizen_portal.services.queues.queue import Queue, at_seats, branches, held
 
 MOST_FOUND = 2000
 """So many matches of a search are looked at: beyond it the words say too little."""
@@ -103,13 +101,7 @@ def _branches(seats: tuple[Seat, ...], officer: Actor, filters: Filters) -> list
         seats = (filters.seat,)
     elif filters.agency_id is not None and not seats:
         seats = _ANY_SEAT
-    if not seats:
-        return [true()]
-    branches: list[Clause] = []
-    for place, seat in enumerate(seats):
-        elsewhere = [SEAT_COLUMNS[before].not_in(mine) for before in seats[:place]]
-        branches += [and_(SEAT_COLUMNS[seat] == one, *elsewhere) for one in mine]
-    return branches or [false()]
+    return branches(seats, mine)
 
 
 def _seats(officer: Actor, filters: Filters) -> Clause:

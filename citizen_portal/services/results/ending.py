@@ -20,6 +20,7 @@ from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.pauses import explain_due
 from citizen_portal.services.stopping import require_reason
+from citizen_portal.services.vault.store import withdraw_result
 
 NOTHING_IN_FORCE = Text(
     "Hồ sơ không có kết quả nào đang có hiệu lực để thu hồi. Có thể cấp lại kết quả.",
@@ -97,6 +98,7 @@ def end_result(act: OfficerAct, result: IssuedResult, state: str, reason: str) -
     result.ended_at = act.now
     result.ended_by_id = act.actor.person_id
     result.ended_reason = reason.strip()
+    withdraw_result(act.session, result.paper_id, act.now)
 
 
 def number_of(result: IssuedResult) -> str:

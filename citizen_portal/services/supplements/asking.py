@@ -28,7 +28,7 @@ from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.processing import APPROVAL, ISSUANCE, WAITING
+from citizen_portal.services.processing import refuse_decided
 from citizen_portal.services.scope import refuse_own
 from citizen_portal.services.supplements.composing import BASIS, OTHERS, WHY, Composed, compose
 from citizen_portal.services.supplements.items import Asked
@@ -141,8 +141,7 @@ def begin_asking(
         if again:
             raise NotPossibleNow(ONCE)
     refuse_asking(act.procedure, dossier)
-    if dossier.step in (APPROVAL, ISSUANCE):
-        raise NotPossibleNow(WAITING)
+    refuse_decided(act)
     return act
 
 

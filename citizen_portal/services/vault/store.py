@@ -13,7 +13,14 @@ from sqlalchemy.orm import Session
 
 from citizen_portal.documents.signing import sign_pdf
 from citizen_portal.domain.moment import day_in_vietnam
-from citizen_portal.models import Attachment, Dossier, Paper, Person, VaultItem
+from citizen_portal.models import (
+    Attachment,
+    Dossier,
+    IssuedResult,
+    Paper,
+    Person,
+    VaultItem,
+)
 from citizen_portal.procedures.connectors import ConnectorUnavailable
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services import audit
@@ -136,20 +143,24 @@ def store_result(session: Session, parts: Parts, dossier: Dossier, paper: Paper)
         origin=RESULT,
         signed_by=paper.issuer_name,
         valid_until=None,
+        withdrawn_at=session.scalar(
+            select(IssuedResult.ended_at).where(IssuedResult.paper_id == paper.id)
+        ),
     )  # fmt: skip
 
 
-def withdraw_result(session: Session, paper: Paper, at: datetime) -> None:
-    """A revoked result cannot be used from the store any more. The caller commits."""
+def withdraw_result(session: Session, paper_id: UUID, at: datetime) -> None:
+    """A result that is in force no more cannot be used from the store. The caller commits."""
+    paper = Paper.__table__.c
+    key = select(paper.storage_key).where(paper.id == paper_id).scalar_subquery()
     session.execute(
         update(VaultItem)
-        .where(
-            VaultItem.dossier_id == paper.dossier_id,
-            VaultItem.storage_key == paper.storage_key,
-            VaultItem.withdrawn_at.is_(None),
-        )
+        .where(VaultItem.storage_key == key, VaultItem.withdrawn_at.is_(None))
+        .where(VaultItem.dossier_id == select(paper.dossier_id).where(paper.id == paper_id)
+               .scalar_subquery())
         .values(withdrawn_at=at)
-    )
+        .execution_options(synchronize_session=False)
+    )  # fmt: skip
 
 
 def _add_item(

@@ -75,5 +75,6 @@ def changed_page(dossier_id: UUID, word: str) -> Any:
     typed = [value for values in typed_form().values() for value in values if value.strip()]
     return page(
         "officer/changed.html", 409, dossier=seen, address=address_of(dossier_id),
-        latest=[one for one in happened if one.at == happened[0].at], wanted=Action(word).label, typed=typed,
+        latest=[one for one in happened if one.at == happened[0].at],
+        wanted=Action(word).label, typed=typed,
     )  # fmt: skip

@@ -10,10 +10,11 @@ from sqlalchemy import select
 
 from citizen_portal.domain.digitisation import CopyKind
 from citizen_portal.domain.side_states import DigitisationState
-from citizen_portal.models import Attachment, AuditEntry, Paper, Person, VaultItem
+from citizen_portal.models import Attachment, AuditEntry, Person, VaultItem
 from citizen_portal.services import approval, attachments, drafts, submission, supplements
 from citizen_portal.services.draft_papers import open_draft_papers
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, StepUpNeeded
+from citizen_portal.services.results.ending import revoke_result
 from citizen_portal.services.vault.digitising import (
     PaperDetails,
     digitise,
@@ -21,7 +22,7 @@ from citizen_portal.services.vault.digitising import (
 )
 from citizen_portal.services.vault.items import list_own_vault, open_own_item
 from citizen_portal.services.vault.reuse import attach_from_vault, open_item_for_dossier
-from citizen_portal.services.vault.store import store_copy, withdraw_result
+from citizen_portal.services.vault.store import store_copy
 from tests.files.samples import photo
 from tests.services.counter.walk_ins import begun, filled_in, received, reusing_case
 from tests.services.town import AN, BINH, DUNG, EM, GIANG, HAI, Town, small_pdf
@@ -270,9 +271,17 @@ def test_a_result_is_in_the_store_once_it_was_returned(town: Town) -> None:
     assert view.details["number"]
     town.make_papers(dossier_id, "result")
     assert len(list_own_vault(town.session, town.parts, an).items) == 1
-    paper = town.session.scalars(
-        select(Paper).where(Paper.dossier_id == dossier_id, Paper.kind == "result")
-    ).one()
-    withdraw_result(town.session, paper, town.clock())
+    approver = town.person(GIANG)
+    revoke_result(town.session, town.parts, approver, dossier_id, None, "Sai họ tên")
+    town.session.expire_all()
     (revoked,) = list_own_vault(town.session, town.parts, an).items
     assert not revoked.in_force(town.parts.today())
+
+
+def test_a_result_revoked_before_its_pdf_was_made_is_not_in_force(town: Town) -> None:
+    dossier_id = town.approved(AN)
+    approver = town.person(GIANG)
+    revoke_result(town.session, town.parts, approver, dossier_id, None, "Sai họ tên")
+    town.make_papers(dossier_id, "result")
+    item = town.session.scalars(select(VaultItem)).one()
+    assert item.withdrawn_at is not None

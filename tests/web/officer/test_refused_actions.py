@@ -122,7 +122,7 @@ def test_a_refused_act_leaves_nothing_when_the_session_is_noted(
 def test_ones_own_dossier_says_that_somebody_else_handles_it(town: Town, log_in: LogIn) -> None:
     dossier_id = town.submitted(DUNG)
     page = log_in(DUNG).open(f"/can-bo/ho-so/{dossier_id}")
-    assert "Đây là hồ sơ của chính bạn" in page.text
+    assert "Đây là hồ sơ của bạn hoặc người thân của bạn" in page.text
     assert page.forms() == []
 
 

@@ -36,6 +36,7 @@ LOOK_AGAIN = "2"
 _FORMS = (
     ("xlsx", Text("Bảng tính (XLSX)", "Workbook (XLSX)")),
     ("csv", Text("Văn bản phân cách (CSV)", "Delimited text (CSV)")),
+    ("pdf", Text("Sổ in, có chữ ký số (PDF)", "Printed book, signed (PDF)")),
 )
 
 

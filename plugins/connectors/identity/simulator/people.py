@@ -285,6 +285,13 @@ PEOPLE = (
         gender="male",
         role="Quản trị viên",
     ),
+    Person(
+        number="022184000300",
+        name="Trương Thị Gấm",
+        birth_date=date(1984, 11, 2),
+        gender="female",
+        role="Quản trị viên",
+    ),
 )
 BY_NUMBER = {person.number: person for person in PEOPLE}
 

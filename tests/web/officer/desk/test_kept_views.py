@@ -102,4 +102,4 @@ def test_the_next_task_is_one_click_away(town: Town, log_in: LogIn, clock: Any) 
     first = town.submitted()
     clock.move(days=1)
     town.submitted(SANG)
-    assert browser.raw(address).headers["Location"] == f"/can-bo/ho-so/{first}"
+    assert log_in(DUNG).raw(address).headers["Location"] == f"/can-bo/ho-so/{first}"
