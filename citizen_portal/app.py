@@ -69,6 +69,7 @@ def open_portal(
         scanner=open_scanner(settings.of_plugins.get("PORTAL_SCANNER_URL", "")),
         gateways=plugins.payment_gateways,
         notifiers=plugins.notifiers,
+        carriers=plugins.carriers,
         signer=_signer(plugins),
         templates=PaperTemplates(plugins.template_folders()),
         press=PaperPress(plugins.template_folders()),

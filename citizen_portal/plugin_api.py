@@ -17,6 +17,7 @@ from citizen_portal.domain.legal import InForce, LegalBasis
 from citizen_portal.domain.life_event import LifeEvent
 from citizen_portal.domain.moment import format_day, in_vietnam
 from citizen_portal.domain.money import amount_in_words, format_vnd, words_agree
+from citizen_portal.domain.post import ShipmentStep
 from citizen_portal.domain.service_level import (
     Channel,
     GovernmentLevel,
@@ -56,6 +57,8 @@ from citizen_portal.procedures.blocks.person import GENDERS, PersonQuestions
 from citizen_portal.procedures.conditions import Answers, Condition, when
 from citizen_portal.procedures.connectors import (
     AddressRefused,
+    Carrier,
+    CarrierEvent,
     ConnectorUnavailable,
     DeliveryOutcome,
     DeliveryReport,
@@ -70,8 +73,11 @@ from citizen_portal.procedures.connectors import (
     PaymentGateway,
     PaymentRequest,
     PaymentState,
+    PostalAddress,
+    ShipmentOrder,
     Signatory,
     Signer,
+    Waybill,
 )
 from citizen_portal.procedures.deprecation import getattr_for
 from citizen_portal.procedures.fields import (
@@ -125,6 +131,8 @@ __all__ = [
     "Answers",
     "BlankForm",
     "BusinessName",
+    "Carrier",
+    "CarrierEvent",
     "Case",
     "Channel",
     "ChannelRates",
@@ -178,6 +186,7 @@ __all__ = [
     "PersonalNumberField",
     "PhoneField",
     "PluginHttp",
+    "PostalAddress",
     "Problem",
     "Procedure",
     "ProcedureForm",
@@ -190,12 +199,15 @@ __all__ = [
     "SelectField",
     "ServiceLevel",
     "SeveralField",
+    "ShipmentOrder",
+    "ShipmentStep",
     "Signatory",
     "Signer",
     "Simulator",
     "Subject",
     "Text",
     "TextField",
+    "Waybill",
     "YesNoField",
     "activity_names",
     "address_line",

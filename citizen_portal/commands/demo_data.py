@@ -15,7 +15,11 @@ from citizen_portal.commands import CommandError
 from citizen_portal.settings import DEMO_SECRET_PREFIX, PREFIX
 
 _SECRETS = ("PORTAL_SECRET_KEY", "PORTAL_OIDC_CLIENT_SECRET", "PORTAL_PAYMENT_GATEWAY_SECRET")
-_LATER_SECRETS = ("PORTAL_SMTP_REPORT_SECRET", "PORTAL_SMS_GATEWAY_SECRET")
+_LATER_SECRETS = (
+    "PORTAL_SMTP_REPORT_SECRET",
+    "PORTAL_SMS_GATEWAY_SECRET",
+    "PORTAL_POST_SECRET",
+)
 """Folders of earlier versions know nothing of these yet."""
 
 
@@ -98,6 +102,7 @@ def demo_environ(data_dir: Path, port: int, given: Mapping[str, str]) -> dict[st
         "PORTAL_SMTP_URL": f"smtp://127.0.0.1:{mail_port(port)}",
         "PORTAL_SMTP_FROM": "thong-bao@dichvucong.example.vn",
         "PORTAL_SMS_GATEWAY_URL": f"{simulators}/tin-nhan",
+        "PORTAL_POST_URL": f"{simulators}/buu-chinh",
         "PYTHONUNBUFFERED": "1",
         **demo_secrets(data_dir),
     }

@@ -53,51 +53,78 @@ SideState = PaymentState | DeliveryState | SyncState | DigitisationState
 
 _P, _D, _S, _G = PaymentState, DeliveryState, SyncState, DigitisationState
 
-SIDE_WORDS: Final[Mapping[SideState, tuple[Text, str]]] = {
-    _P.NONE: (Text("Không thu", "No fee"), ""),
-    _P.DUE: (Text("Chưa nộp", "Not paid"), "yellow"),
-    _P.PAID: (Text("Đã nộp", "Paid"), "green"),
-    _P.REFUNDED: (Text("Đã hoàn", "Refunded"), "grey"),
-    _D.NONE: (Text("Chưa có gì để giao", "Nothing to deliver yet"), ""),
-    _D.WAITING: (Text("Chờ giao", "Waiting to be delivered"), "yellow"),
-    _D.WITH_CARRIER: (Text("Bưu chính đang phát", "With the post"), "blue"),
-    _D.NOT_DELIVERED: (Text("Phát không thành công", "Not delivered"), "red"),
-    _D.DELIVERED: (Text("Đã giao", "Delivered"), "green"),
-    _S.NONE: (Text("Không đồng bộ", "Not synchronised"), ""),
-    _S.PENDING: (Text("Chờ đồng bộ", "Waiting to be sent"), "yellow"),
-    _S.SENT: (Text("Đã gửi", "Sent"), "blue"),
-    _S.ACKNOWLEDGED: (Text("Đã đồng bộ", "Synchronised"), "green"),
-    _S.FAILED: (Text("Đồng bộ lỗi", "Failed"), "red"),
-    _G.NONE: (Text("Chưa số hoá", "Not digitised"), ""),
-    _G.PARTIAL: (Text("Số hoá một phần", "Partly digitised"), "yellow"),
-    _G.COMPLETE: (Text("Đã số hoá", "Digitised"), "green"),
+# By kind first: states of different kinds that are called alike are equal as text.
+_WORDS: Final[Mapping[type[StrEnum], Mapping[str, tuple[Text, str]]]] = {
+    _P: {
+        _P.NONE: (Text("Không thu", "No fee"), ""),
+        _P.DUE: (Text("Chưa nộp", "Not paid"), "yellow"),
+        _P.PAID: (Text("Đã nộp", "Paid"), "green"),
+        _P.REFUNDED: (Text("Đã hoàn", "Refunded"), "grey"),
+    },
+    _D: {
+        _D.NONE: (Text("Chưa có gì để giao", "Nothing to deliver yet"), ""),
+        _D.WAITING: (Text("Chờ giao", "Waiting to be delivered"), "yellow"),
+        _D.WITH_CARRIER: (Text("Bưu chính đang phát", "With the post"), "blue"),
+        _D.NOT_DELIVERED: (Text("Phát không thành công", "Not delivered"), "red"),
+        _D.DELIVERED: (Text("Đã giao", "Delivered"), "green"),
+    },
+    _S: {
+        _S.NONE: (Text("Không đồng bộ", "Not synchronised"), ""),
+        _S.PENDING: (Text("Chờ đồng bộ", "Waiting to be sent"), "yellow"),
+        _S.SENT: (Text("Đã gửi", "Sent"), "blue"),
+        _S.ACKNOWLEDGED: (Text("Đã đồng bộ", "Synchronised"), "green"),
+        _S.FAILED: (Text("Đồng bộ lỗi", "Failed"), "red"),
+    },
+    _G: {
+        _G.NONE: (Text("Chưa số hoá", "Not digitised"), ""),
+        _G.PARTIAL: (Text("Số hoá một phần", "Partly digitised"), "yellow"),
+        _G.COMPLETE: (Text("Đã số hoá", "Digitised"), "green"),
+    },
 }
 
-MOVES: Final[Mapping[SideState, tuple[SideState, ...]]] = {
-    _P.NONE: (_P.DUE,),
-    _P.DUE: (_P.PAID, _P.NONE),
-    _P.PAID: (_P.REFUNDED, _P.DUE),
-    _P.REFUNDED: (_P.DUE,),
-    _D.NONE: (_D.WAITING,),
-    _D.WAITING: (_D.WITH_CARRIER, _D.DELIVERED, _D.NONE),
-    _D.WITH_CARRIER: (_D.DELIVERED, _D.NOT_DELIVERED),
-    _D.NOT_DELIVERED: (_D.WITH_CARRIER, _D.WAITING),
-    _D.DELIVERED: (_D.WAITING,),
-    _S.NONE: (_S.PENDING,),
-    _S.PENDING: (_S.SENT, _S.FAILED),
-    _S.SENT: (_S.ACKNOWLEDGED, _S.FAILED, _S.PENDING),
-    _S.ACKNOWLEDGED: (_S.PENDING,),
-    _S.FAILED: (_S.PENDING,),
-    _G.NONE: (_G.PARTIAL, _G.COMPLETE),
-    _G.PARTIAL: (_G.COMPLETE, _G.NONE),
-    _G.COMPLETE: (_G.PARTIAL, _G.NONE),
+_MOVES: Final[Mapping[type[StrEnum], Mapping[str, tuple[SideState, ...]]]] = {
+    _P: {
+        _P.NONE: (_P.DUE,),
+        _P.DUE: (_P.PAID, _P.NONE),
+        _P.PAID: (_P.REFUNDED, _P.DUE),
+        _P.REFUNDED: (_P.DUE,),
+    },
+    _D: {
+        _D.NONE: (_D.WAITING,),
+        _D.WAITING: (_D.WITH_CARRIER, _D.DELIVERED, _D.NONE),
+        _D.WITH_CARRIER: (_D.DELIVERED, _D.NOT_DELIVERED),
+        _D.NOT_DELIVERED: (_D.WITH_CARRIER, _D.WAITING),
+        _D.DELIVERED: (_D.WAITING,),
+    },
+    _S: {
+        _S.NONE: (_S.PENDING,),
+        _S.PENDING: (_S.SENT, _S.FAILED),
+        _S.SENT: (_S.ACKNOWLEDGED, _S.FAILED, _S.PENDING),
+        _S.ACKNOWLEDGED: (_S.PENDING,),
+        _S.FAILED: (_S.PENDING,),
+    },
+    _G: {
+        _G.NONE: (_G.PARTIAL, _G.COMPLETE),
+        _G.PARTIAL: (_G.COMPLETE, _G.NONE),
+        _G.COMPLETE: (_G.PARTIAL, _G.NONE),
+    },
 }
 
 AnyState = TypeVar("AnyState", PaymentState, DeliveryState, SyncState, DigitisationState)
 
 
+def words_of(state: SideState) -> tuple[Text, str]:
+    """Return what people read for a state, and the colour of its tag ("" for none)."""
+    return _WORDS[type(state)][state]
+
+
+def moves_from(state: SideState) -> tuple[SideState, ...]:
+    """Return the states that may follow."""
+    return _MOVES[type(state)][state]
+
+
 def moved(now: AnyState, to: AnyState) -> AnyState:
     """Return ``to``, if it may follow ``now`` or is the same. Raises ``ValueError``."""
-    if to is not now and to not in MOVES[now]:
+    if to is not now and to not in moves_from(now):
         raise ValueError(f"{type(now).__name__} does not go from {now} to {to}")
     return to

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
+from citizen_portal.domain.post import ShipmentStep
 from citizen_portal.domain.wording import Text
 
 
@@ -266,3 +267,80 @@ class Notifier(Protocol):
         self, headers: Mapping[str, str], body: bytes, *, now: datetime
     ) -> DeliveryReport:
         """Read a report from outside. Raises ``NoticeRefused`` when not proven."""
+
+
+# --- the post -----------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PostalAddress:
+    """Who sends or receives; ``phone`` in the international form, or empty."""
+
+    name: str
+    phone: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShipmentOrder:
+    """Something to be carried; ``reference`` is unique and ASCII, the recipient pays the postage.
+
+    ``events_url`` is where the carrier posts what happens to it.
+    """
+
+    reference: str
+    sender: PostalAddress
+    recipient: PostalAddress
+    content: str
+    events_url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waybill:
+    """The number under which a shipment travels, and its ``postage`` in đồng."""
+
+    number: str
+    postage: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CarrierEvent:
+    """What a carrier vouches for about one shipment; ``event_id`` names this message.
+
+    The same ``event_id`` again is a repetition; ``occurred_at`` is aware.
+    """
+
+    waybill: str
+    event_id: str
+    step: ShipmentStep
+    occurred_at: datetime
+    place: str = ""
+    note: str = ""
+
+
+@runtime_checkable
+class Carrier(Protocol):
+    """Carries papers between agencies and people, and says what becomes of them."""
+
+    name: str
+    label: Text
+
+    def quote_postage(self, sender: PostalAddress, recipient: PostalAddress) -> int:
+        """What carrying a letter would cost, in đồng.
+
+        Raises ``ConnectorUnavailable``, ``AddressRefused``.
+        """
+
+    def create_shipment(self, order: ShipmentOrder) -> Waybill:
+        """Order a shipment; the same reference again returns the same waybill.
+
+        Raises ``ConnectorUnavailable`` (it is tried again), ``AddressRefused`` (it is not).
+        """
+
+    def read_event(
+        self, headers: Mapping[str, str], body: bytes, *, now: datetime
+    ) -> CarrierEvent:
+        """Read a message about a shipment. Raises ``NoticeRefused`` when not proven."""
+
+    def query_shipment(self, waybill: str) -> tuple[CarrierEvent, ...]:
+        """All that is known of a shipment. Raises ``ConnectorUnavailable``, ``LookupError``."""

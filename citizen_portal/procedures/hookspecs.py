@@ -12,6 +12,7 @@ from typing import Any
 import pluggy
 
 from citizen_portal.procedures.connectors import (
+    Carrier,
     IdentityProvider,
     Notifier,
     PaymentGateway,
@@ -78,6 +79,14 @@ def register_signers(settings: Mapping[str, str], http: PluginHttp) -> Iterable[
 @hookspec
 def register_notifiers(settings: Mapping[str, str], http: PluginHttp) -> Iterable[Notifier]:
     """Return what carries notices to people with these ``PORTAL_…`` settings: e-mail, SMS.
+
+    ``http`` speaks to the hosts of the plugin's manifest, and to no other.
+    """
+
+
+@hookspec
+def register_carriers(settings: Mapping[str, str], http: PluginHttp) -> Iterable[Carrier]:
+    """Return the carriers of papers that can be reached with these ``PORTAL_…`` settings.
 
     ``http`` speaks to the hosts of the plugin's manifest, and to no other.
     """

@@ -21,6 +21,7 @@ from citizen_portal.procedures.admission import (
     unreviewed,
 )
 from citizen_portal.procedures.connectors import (
+    Carrier,
     IdentityProvider,
     Notifier,
     PaymentGateway,
@@ -130,6 +131,11 @@ class Plugins:
     def notifiers(self) -> Mapping[str, Notifier]:
         """What carries notices to people, by name."""
         return self._connectors("register_notifiers", Notifier)
+
+    @cached_property
+    def carriers(self) -> Mapping[str, Carrier]:
+        """Who carries papers by post, by name."""
+        return self._connectors("register_carriers", Carrier)
 
     def out_of_order(self, plugin: str) -> bool:
         """Tell whether calls into this plugin, by its full name, are refused for now."""

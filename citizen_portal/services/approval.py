@@ -13,6 +13,8 @@ from citizen_portal.models import IssuedResult, OfficerPost, Paper
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.errors import Forbidden, NotPossibleNow
+from citizen_portal.services.handing_over.claims import Claim, accept_claim, electronically
+from citizen_portal.services.handing_over.records import end_handover
 from citizen_portal.services.interlinked.ending import group_fee_is_due, refuse_by_hand
 from citizen_portal.services.interlinked.group import return_group
 from citizen_portal.services.issuing import approval_by, conclude, prepare_issue
@@ -96,17 +98,27 @@ def send_back(
 
 
 def return_result(
-    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, revision: int | None
-) -> None:
-    """Hand the signed result to the applicant, once the fee is settled."""
+    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, revision: int | None,
+    claim: Claim | None = None,
+) -> None:  # fmt: skip
+    """Hand the signed result to the applicant, once the fee is settled.
+
+    ``claim`` is what was shown at the desk by whoever came for it; without one the result is
+    returned electronically. Raises what ``begin_act`` raises, ``NotPossibleNow``, ``WrongInput``.
+    """
     act = begin_act(session, parts, actor, dossier_id, Action.RETURN_RESULT, revision)
     next_transition(act.dossier, Action.RETURN_RESULT, act.kind)
     refuse_by_hand(act.procedure)
     if group_fee_is_due(session, act.dossier):
         raise NotPossibleNow(NOT_PAID)
     require_result_ready(session, dossier_id)
+    delivered = accept_claim(act, claim) if claim else electronically(act)
+    end_handover(session, parts, act.dossier, act.now, delivered)
     act.dossier.returned_at = act.now
-    change(session, act.dossier, Action.RETURN_RESULT, actor=act.actor, kind=act.kind, at=act.now)
+    change(
+        session, act.dossier, Action.RETURN_RESULT, actor=act.actor, kind=act.kind, at=act.now,
+        how=delivered.way.value,
+    )  # fmt: skip
     return_group(session, act.dossier, act.now)
     session.commit()
 

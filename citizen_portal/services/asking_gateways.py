@@ -37,7 +37,7 @@ def recheck_payment(session: Session, parts: Parts, actor: Actor | None, referen
     if gateway is None:
         raise NotFound()
     session.rollback()  # no transaction stays open while the gateway thinks
-    return _ask(session, parts, gateway, reference)
+    return ask_and_apply(session, parts, gateway, reference)
 
 
 def ask_again(session: Session, parts: Parts, reference: str, times: int) -> None:
@@ -48,7 +48,7 @@ def ask_again(session: Session, parts: Parts, reference: str, times: int) -> Non
     session.rollback()
     if order.state != "pending":
         return
-    _ask(session, parts, order.gateway, reference)
+    ask_and_apply(session, parts, order.gateway, reference)
     state = session.execute(
         select(PaymentOrder.state).where(PaymentOrder.reference == reference)
     ).scalar_one()
@@ -57,7 +57,11 @@ def ask_again(session: Session, parts: Parts, reference: str, times: int) -> Non
     session.commit()
 
 
-def _ask(session: Session, parts: Parts, gateway: str, reference: str) -> Verdict:
+def ask_and_apply(session: Session, parts: Parts, gateway: str, reference: str) -> Verdict:
+    """Ask a gateway of an order and apply its answer; no transaction is open while it thinks.
+
+    Raises ``OutOfOrder``.
+    """
     fact = ask_gateway(parts, gateway, reference)
     if fact is None:
         return UNKNOWN

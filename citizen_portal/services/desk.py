@@ -1,26 +1,14 @@
-"""What officers may do with a dossier of their agencies, and its results to download."""
+"""What officers may do with a dossier of their agencies."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
-from uuid import UUID
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import TRANSITIONS, Action, ActorKind, Transition
 from citizen_portal.domain.roles import Seat
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Dossier, Paper
-from citizen_portal.services import audit
-from citizen_portal.services.actor import Actor, require_officer
+from citizen_portal.services.actor import Actor
 from citizen_portal.services.approval import NOT_IN_FORCE, NOT_PAID, NOT_READY
 from citizen_portal.services.dossier_page import DossierPage
-from citizen_portal.services.errors import NotPossibleNow
-from citizen_portal.services.parts import Parts
 from citizen_portal.services.what_is_hidden import hidden_actions
-
-MOST_AT_ONCE = 100
 
 
 def possible_actions(actor: Actor, page: DossierPage) -> tuple[Action, ...]:
@@ -102,47 +90,3 @@ def why_not_returned(page: DossierPage) -> Text | None:
     if results and not in_force:
         return NOT_IN_FORCE
     return None if in_force and all(paper.ready for paper in in_force) else NOT_READY
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ResultFile:
-    """A signed result to be packed; the name is safe within an archive."""
-
-    name: str
-    storage_key: str
-
-
-def results_to_download(
-    session: Session, parts: Parts, actor: Actor | None, dossier_ids: list[UUID]
-) -> list[ResultFile]:
-    """The signed results of the chosen dossiers of the officer's agencies; written down.
-
-    Raises ``NotPossibleNow`` when none of them has one.
-    """
-    officer = require_officer(actor)
-    rows = session.execute(
-        select(Paper.storage_key, Paper.number, Dossier.code, Dossier.id)
-        .join(Dossier, Dossier.id == Paper.dossier_id)
-        .where(
-            Dossier.id.in_(dossier_ids[:MOST_AT_ONCE]),
-            Dossier.handling_agency_id.in_(officer.agency_ids),
-            Paper.kind == "result",
-            Paper.state == "ready",
-        )
-        .order_by(Dossier.code, Paper.number)
-    ).all()
-    if not rows:
-        raise NotPossibleNow(NO_RESULTS)
-    audit.record(session, at=parts.clock(), actor=officer, act="download_results",
-                 object_id=rows[0].id, dossiers=[str(row.id) for row in rows])  # fmt: skip
-    session.commit()
-    return [
-        ResultFile(name=f"{row.code}-ket-qua-{row.number}.pdf", storage_key=row.storage_key)
-        for row in rows
-    ]
-
-
-NO_RESULTS = Text(
-    "Các hồ sơ đã chọn chưa có kết quả để tải. Hãy chọn hồ sơ đã xử lý xong.",
-    "The chosen dossiers have no result to download yet. Choose completed ones.",
-)

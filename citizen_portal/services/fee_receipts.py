@@ -18,6 +18,7 @@ from citizen_portal.services.numbering import next_number
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.payment_means import means_on_paper
 
 RECEIPT_NAME = "BIÊN LAI THU PHÍ, LỆ PHÍ ĐIỆN TỬ"
 # The symbols are given out by the Ministry of Finance; these are the demonstration's own.
@@ -85,7 +86,7 @@ def _issue(
             procedure_name=procedure.name.vi,
             lines=tuple(FeeReceiptLine(name=name, amount=each) for name, each in lines),
             paid_at=paid_at,
-            payment_method="Chuyển khoản qua hệ thống thanh toán trực tuyến",
+            payment_method=means_on_paper(order.gateway),
             payment_reference=order.reference,
         )
 

@@ -20,6 +20,7 @@ from citizen_portal.procedures.connectors import Signatory
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.errors import NotPossibleNow, OutOfOrder
+from citizen_portal.services.handing_over.records import prepare_handover
 from citizen_portal.services.interlinked.ending import refuse_by_hand
 from citizen_portal.services.interlinked.group import (
     Following,
@@ -182,6 +183,7 @@ def conclude(act: OfficerAct, issued: Issued, *, actor: Actor | None, kind: Acto
     """The dossier is done: its event, and what follows in its group."""
     act.dossier.completed_at = act.now
     act.start_step("")
+    prepare_handover(act.session, act.parts, act.dossier, act.now)
     change(
         act.session, act.dossier, Action.ISSUE, actor=actor, kind=kind, at=act.now,
         paper_id=issued.paper_id, number=issued.document_number,

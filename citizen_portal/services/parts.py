@@ -13,7 +13,12 @@ from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.files.scanning import Scanner
 from citizen_portal.files.storage import FileStorage
 from citizen_portal.procedures.catalogue import Catalogue
-from citizen_portal.procedures.connectors import Notifier, PaymentGateway, Signer
+from citizen_portal.procedures.connectors import (
+    Carrier,
+    Notifier,
+    PaymentGateway,
+    Signer,
+)
 from citizen_portal.procedures.containment.incident import IncidentBook
 from citizen_portal.services.published import PublishedFeed
 from citizen_portal.services.reference import Reference
@@ -36,6 +41,7 @@ class Parts:
     scanner: Scanner
     gateways: Mapping[str, PaymentGateway]
     notifiers: Mapping[str, Notifier]
+    carriers: Mapping[str, Carrier]
     signer: Signer
     templates: PaperTemplates
     press: PaperPress

@@ -16,7 +16,7 @@ from citizen_portal.domain.lifecycle import Status
 from citizen_portal.models import Dossier, PaymentEntry, PaymentNotice, PaymentOrder
 from citizen_portal.procedures.connectors import NoticeRefused, PaymentFact, PaymentState
 from citizen_portal.services import audit
-from citizen_portal.services.fee_balance import owed
+from citizen_portal.services.fee_balance import owed, paid_so_far
 from citizen_portal.services.fee_receipts import issue_fee_receipt
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.payment_events import confirm_payment
@@ -70,7 +70,7 @@ def apply_fact(
         dossier = session.get_one(Dossier, order.dossier_id, with_for_update=True)
     verdict = _judge(session, gateway_name, order, dossier, fact, body)
     if verdict.name == "applied" and order is not None and dossier is not None:
-        _settle(session, parts, order, dossier, fact)
+        settle(session, parts, order, dossier, fact)
     elif verdict == _ENDED and order is not None:
         order.state = fact.state.value
     if source == "notice" or verdict.name in ("applied", "parked"):
@@ -120,11 +120,17 @@ def _judge_success(
         return Verdict("parked", "success without a transaction")
     if _transaction_known(session, order.gateway, fact.transaction_id):
         return Verdict("parked", "a transaction of another order")
-    if dossier.payment_state == "paid":
+    if dossier.payment_state == "paid" or _too_much(session, dossier, fact.amount):
         return Verdict("parked", "the fee was already paid by another order")
     if dossier.status in CLOSED:
         return Verdict("parked", "the dossier is closed")
     return Verdict("applied", "")
+
+
+def _too_much(session: Session, dossier: Dossier, amount: int) -> bool:
+    """Tell whether another order has paid so much that this one would pay something twice."""
+    paid = paid_so_far(session, dossier.id)
+    return paid > 0 and paid + amount > dossier.fee_total
 
 
 def _said_otherwise(session: Session, gateway: str, fact: PaymentFact, body: bytes) -> bool:
@@ -146,9 +152,13 @@ def _transaction_known(session: Session, gateway: str, transaction_id: str) -> b
     return session.execute(known).first() is not None
 
 
-def _settle(
+def settle(
     session: Session, parts: Parts, order: PaymentOrder, dossier: Dossier, fact: PaymentFact
 ) -> None:
+    """Enter money that came in: the only way in which a fee becomes paid, cash included.
+
+    Part of a transaction that holds the dossier and has judged the fact.
+    """
     now = parts.clock()
     session.execute(
         insert(PaymentEntry).values(

@@ -62,19 +62,44 @@ def start_payment(session: Session, parts: Parts, actor: Actor | None, dossier_i
     """
     person = require_person(actor, 2)
     dossier = lock_own_dossier(session, person, dossier_id)
-    terminal = (Status.DRAFT, Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED)
-    if dossier.payment_state != "due" or dossier.status in terminal:
+    back = f"{parts.base_url}/thanh-toan/tro-ve"
+    return open_at_gateway(session, parts, dossier, person.name, back).address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenedOrder:
+    """An order that the gateway knows, and the address to pay it at."""
+
+    reference: str
+    address: str
+
+
+def open_at_gateway(
+    session: Session, parts: Parts, dossier: Dossier, payer: str, return_url: str
+) -> OpenedOrder:
+    """Open the order of a locked dossier, or find the open one; ends the transaction.
+
+    Raises ``NotPossibleNow`` when nothing is due, ``OutOfOrder``.
+    """
+    if not is_due(dossier):
         raise NotPossibleNow(NOTHING_DUE)
     gateway = next(iter(parts.gateways.values()), None)
     if gateway is None:
         raise OutOfOrder(GATEWAY_DOWN)
     order = _open_order(session, parts, dossier, gateway)
-    request = _request(session, parts, dossier, order, gateway, person.name)
+    request = _request(session, parts, dossier, order, gateway, payer, return_url)
     session.commit()
     try:
-        return gateway.start_payment(request)
+        address = gateway.start_payment(request)
     except ConnectorUnavailable as error:
         raise OutOfOrder(GATEWAY_DOWN) from error
+    return OpenedOrder(reference=request.reference, address=address)
+
+
+def is_due(dossier: Dossier) -> bool:
+    """Tell whether money is waited for: a fee is unpaid, and the dossier has not ended."""
+    terminal = (Status.DRAFT, Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED)
+    return dossier.payment_state == "due" and dossier.status not in terminal
 
 
 def _open_order(
@@ -117,6 +142,7 @@ def _request(
     order: PaymentOrder,
     gateway: PaymentGateway,
     payer: str,
+    return_url: str,
 ) -> PaymentRequest:
     fee = FeeAssessment.from_json(dossier.fee or {"lines": []})
     return PaymentRequest(
@@ -126,7 +152,7 @@ def _request(
         description=f"HS {order.reference}",
         payer_name=fold(payer).upper(),
         lines=lines_paid(fee, paid_so_far(session, dossier.id), order.amount),
-        return_url=f"{parts.base_url}/thanh-toan/tro-ve",
+        return_url=return_url,
         notice_url=f"{parts.base_url}/thanh-toan/thong-bao/{gateway.name}",
         expires_at=order.expires_at,
     )

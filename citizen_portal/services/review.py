@@ -46,7 +46,10 @@ class Review:
 
 
 def review_draft(session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID) -> Review:
-    """Check a draft that is the actor's to fill in, as submitting would. Raises what ``open_draft`` raises."""
+    """Check a draft that is the actor's to fill in, as submitting would.
+
+    Raises what ``open_draft`` raises.
+    """
     person = require_person(actor)
     draft = open_draft(session, parts, person, dossier_id)
     papers = papers_of_draft(draft, attachments_of(session, dossier_id), draft.on)

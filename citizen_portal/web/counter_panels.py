@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from citizen_portal.domain.digitisation import Source
 from citizen_portal.domain.lifecycle import Action, ActorKind, actions_for
 from citizen_portal.domain.roles import Seat
-from citizen_portal.domain.side_states import SIDE_WORDS
+from citizen_portal.domain.side_states import words_of
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.dossier_page import DossierPage
 from citizen_portal.web import context
@@ -65,7 +65,7 @@ def _on_behalf(dossier: DossierPage) -> Values | None:
         "withdraw": Action.WITHDRAW in allowed,
         "digitise": scans,
     }
-    return {**shown, "state": SIDE_WORDS[dossier.digitisation]} if any(shown.values()) else None
+    return {**shown, "state": words_of(dossier.digitisation)} if any(shown.values()) else None
 
 
 AGENCIES = Panel("components/dossier_agencies.html", _agencies)

@@ -8,9 +8,9 @@ from uuid import UUID
 import pytest
 
 from citizen_portal.domain.lifecycle import Action
+from citizen_portal.services.batches.bundle import PackedPaper, papers_to_pack
 from citizen_portal.services.desk import (
     possible_actions,
-    results_to_download,
 )
 from citizen_portal.services.dossier_page import open_agency_dossier
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, PortalError
@@ -76,15 +76,19 @@ def test_an_officer_with_two_roles_has_the_actions_of_both(town: Town) -> None:
     assert {Action.ADVANCE, Action.APOLOGISE} <= set(possible_actions(lam, page))
 
 
+def _results(town: Town, who: str, chosen: list[UUID]) -> tuple[PackedPaper, ...]:
+    return papers_to_pack(town.session, town.parts, town.person(who), chosen, {"result"}).papers
+
+
 def test_results_are_packed_for_their_agency_only(town: Town) -> None:
     ready, second, unsigned = town.completed(), town.returned(), town.approved()
     chosen = [second, unsigned, ready, UUID(int=1)]
-    files = results_to_download(town.session, town.parts, town.person(DUNG), chosen)
+    files = _results(town, DUNG, chosen)
     codes = sorted(str(town.dossier(one).code) for one in (ready, second))
     assert [file.name for file in files] == [f"{code}-ket-qua-1.pdf" for code in codes]
     for stranger in (HAI, LAM):
         with pytest.raises(NotPossibleNow):
-            results_to_download(town.session, town.parts, town.person(stranger), chosen)
+            _results(town, stranger, chosen)
 
 
 @pytest.mark.parametrize("kind", ["submission_receipt", "reception_slip", "result", "fee_receipt"])

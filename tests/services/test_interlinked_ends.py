@@ -15,7 +15,8 @@ from citizen_portal.models import Attachment, Dossier, DossierEvent, Paper
 from citizen_portal.procedures.catalogue import Catalogue
 from citizen_portal.services import approval, attachments, processing
 from citizen_portal.services.audit import first_broken_entry
-from citizen_portal.services.desk import possible_actions, results_to_download
+from citizen_portal.services.batches.bundle import papers_to_pack
+from citizen_portal.services.desk import possible_actions
 from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
 from citizen_portal.services.errors import NotFound, NotPossibleNow, PortalError
 from citizen_portal.services.interlinked.plan import PartNotOpened
@@ -101,9 +102,9 @@ def test_results_of_a_part_are_downloaded_like_any_others(family: Family) -> Non
     group_id = family.group_at_work()
     part_id = family.complete(group_id, "mot")
     family.make_papers(part_id, "result")
-    files = results_to_download(
-        family.session, family.parts, family.person(DUNG), [part_id, group_id]
-    )
+    files = papers_to_pack(
+        family.session, family.parts, family.person(DUNG), [part_id, group_id], {"result"}
+    ).papers
     code = family.dossier(part_id).code
     assert [one.name for one in files] == [f"{code}-ket-qua-1.pdf"]
 

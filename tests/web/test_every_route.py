@@ -18,7 +18,8 @@ ID = "00000000-0000-4000-8000-000000000000"
 
 
 def _addresses(app: Flask, method: str) -> Iterator[tuple[str, str]]:
-    fill = {"dossier_id": ID, "attachment_id": ID, "person_id": ID, "item_id": ID, "code": "2.000635", "step": "buoc",
+    fill = {"dossier_id": ID, "attachment_id": ID, "person_id": ID, "item_id": ID,
+            "batch_id": ID, "export_id": ID, "code": "2.000635", "step": "buoc",
             "number": 1, "token": "khong-co", "gateway": "khong-co", "name": "css/portal.css",
             "chosen": "en"}  # fmt: skip
     with app.test_request_context():

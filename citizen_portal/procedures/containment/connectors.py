@@ -9,6 +9,7 @@ from typing import Any, Final
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.connectors import (
     AddressRefused,
+    CarrierEvent,
     ConnectorUnavailable,
     DeliveryReport,
     Identity,
@@ -16,6 +17,7 @@ from citizen_portal.procedures.connectors import (
     LoginStart,
     NoticeRefused,
     PaymentFact,
+    Waybill,
 )
 from citizen_portal.procedures.containment.answers import instance_of
 from citizen_portal.procedures.containment.guard import Door, Guard
@@ -35,6 +37,10 @@ _PROMISED: Final[Mapping[str, Callable[[Any], Any]]] = {
     "trust_anchors": instance_of(tuple),
     "send": instance_of(str),
     "read_report": instance_of(DeliveryReport),
+    "quote_postage": instance_of(int),
+    "create_shipment": instance_of(Waybill),
+    "read_event": instance_of(CarrierEvent),
+    "query_shipment": instance_of(tuple),
 }
 _SAYS: Final = (ConnectorUnavailable, AddressRefused, LoginRefused, NoticeRefused, LookupError)
 _PLAIN: Final = {"name": str, "label": Text, "algorithm": str, "channel": str}

@@ -14,9 +14,7 @@ from citizen_portal.models import Dossier, FeeReceipt, PaymentEntry, PaymentOrde
 from citizen_portal.services.exports.register import CHUNK, procedure_name
 from citizen_portal.services.exports.scope import ExportScope
 from citizen_portal.services.parts import Parts
-
-CASH = "cash"
-"""The gateway of payments taken in cash at a counter."""
+from citizen_portal.services.payment_means import CASH
 
 COLUMNS = (
     Column(Text("Mã hồ sơ", "Dossier")),

@@ -10,7 +10,8 @@ urgency = func.coalesce(Dossier.due_at, Dossier.acceptance_due_at, Dossier.submi
 """When the next thing is due: the result, before that the acceptance."""
 
 COLUMNS = (
-    Dossier.id, Dossier.code, Dossier.procedure_code, Dossier.procedure_version, Dossier.subject,
+    Dossier.id, Dossier.revision, Dossier.code, Dossier.procedure_code,
+    Dossier.procedure_version, Dossier.subject,
     Dossier.applicant_name, Dossier.status, Dossier.step, Dossier.payment_state, Dossier.channel,
     Dossier.officer_id, Dossier.submitted_at, Dossier.acceptance_due_at, Dossier.due_at,
 )  # fmt: skip

@@ -37,6 +37,7 @@ class QueueLine:
     """
 
     id: UUID
+    revision: int
     code: str
     procedure_code: str
     procedure: Text

@@ -15,6 +15,7 @@ from citizen_portal.models import Dossier, IssuedResult
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.errors import NotPossibleNow
+from citizen_portal.services.handing_over.records import cancel_handover
 from citizen_portal.services.interlinked.ending import refuse_by_hand
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.parts import Parts
@@ -77,6 +78,7 @@ def reopen_dossier(
         number=number_of(result) if result else "",
     )  # fmt: skip
     act.dossier.completed_at = None
+    cancel_handover(session, act.dossier)
     act.start_step(act.procedure.steps[-1].name)
     if act.dossier.due_at is not None:
         explain_due(act.dossier, act.dossier.due_at, _reopened(act))

@@ -54,4 +54,5 @@ def _doors() -> tuple[Door, ...]:
         Door(Text("Thanh toán", "Payment"), ", ".join(parts.gateways)),
         Door(Text("Ký số", "Signing"), parts.signer.name),
         Door(Text("Thông báo", "Notices"), ", ".join(parts.notifiers)),
+        Door(Text("Bưu chính", "Post"), ", ".join(parts.carriers)),
     )

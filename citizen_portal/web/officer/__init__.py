@@ -19,7 +19,6 @@ from citizen_portal.web.officer import (  # noqa: E402 - the views hang on the b
     office_papers,
     papers,
     reissuing,
-    results,
     supplement,
     supplement_statistics,
 )
@@ -72,7 +71,6 @@ __all__ = [
     "receiving",
     "reissuing",
     "relatives",
-    "results",
     "roles",
     "standing_in",
     "supplement",

@@ -15,6 +15,7 @@ from citizen_portal.services.queues.lines import PAGE
 from citizen_portal.web.officer.due_words import due_words
 from tests.services.town import AN, DUNG, EM, HAI, SANG, Town
 
+PAPERS = "/can-bo/giay-to.zip"
 LogIn = Callable[..., Any]
 Indexed = Callable[[], None]
 
@@ -65,7 +66,6 @@ def test_odd_addresses_show_a_desk(log_in: LogIn) -> None:
         "co-quan=999999999999",
         "vai=x",
         "phi=x",
-
         "thu-tuc='",
         "sau=W10",
     ):
@@ -86,13 +86,13 @@ def test_chosen_results_come_as_a_zip(town: Town, log_in: LogIn) -> None:
     chosen = [town.completed(), town.completed(SANG)]
     town.approved()
     browser = log_in(DUNG)
-    form = browser.open("/can-bo?hang-doi=can-tra").form("ket-qua.zip")
-    form.values["ho_so"] = [str(one) for one in chosen]
-    answers = [browser.raw(form.action, "POST", data=form.values) for _ in range(2)]
+    form = browser.open("/can-bo?hang-doi=can-tra").form("/can-bo/hang-loat")
+    form.values |= {"ho_so": [str(one) for one in chosen], "loai": ["ket-qua"]}
+    answers = [browser.raw(PAPERS, "POST", data=form.values) for _ in range(2)]
     assert answers[0].data == answers[1].data, "the same results, the same bytes"
     answer = answers[0]
     assert answer.headers["Content-Type"] == "application/zip"
-    assert answer.headers["Content-Disposition"] == "attachment; filename=ket-qua-20261120.zip"
+    assert answer.headers["Content-Disposition"] == "attachment; filename=giay-to-20261120.zip"
     assert "sandbox" in answer.headers["Content-Security-Policy"]
     with ZipFile(io.BytesIO(answer.data)) as archive:
         codes = sorted(str(town.dossier(one).code) for one in chosen)
@@ -105,12 +105,13 @@ def test_chosen_results_come_as_a_zip(town: Town, log_in: LogIn) -> None:
 def test_nothing_chosen_is_said_on_the_desk(town: Town, log_in: LogIn) -> None:
     town.approved()
     browser = log_in(DUNG)
-    form = browser.open("/can-bo?hang-doi=can-tra").form("ket-qua.zip")
+    form = browser.open("/can-bo?hang-doi=can-tra").form("/can-bo/hang-loat")
+    form.action = PAPERS
     for values in ([], ["khong-phai-ma"], [str(town.submitted())]):
-        form.values["ho_so"] = values
+        form.values |= {"ho_so": values, "loai": ["ket-qua"]}
         page = browser.press(form)
         assert page.status == 409
-        assert "chưa có kết quả để tải" in " ".join(page.errors().values())
+        assert "chưa có giấy tờ loại này" in " ".join(page.errors().values())
         assert page.heading == "Bàn làm việc"
 
 
@@ -119,7 +120,7 @@ def test_another_agencys_results_are_not_packed(town: Town, log_in: LogIn) -> No
     browser = log_in(HAI)
     token = browser.open("/can-bo").html.partition('name="csrf_token" value="')[2].partition('"')[0]
     answer = browser.raw(
-        "/can-bo/ket-qua.zip", "POST", data={"csrf_token": token, "ho_so": str(ready)}
+        PAPERS, "POST", data={"csrf_token": token, "ho_so": str(ready), "loai": "ket-qua"}
     )
     assert answer.status_code == 409
 

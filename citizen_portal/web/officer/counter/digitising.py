@@ -8,7 +8,7 @@ from uuid import UUID
 from flask import redirect, request
 
 from citizen_portal.domain.digitisation import CopyKind
-from citizen_portal.domain.side_states import SIDE_WORDS
+from citizen_portal.domain.side_states import words_of
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.describing import describe_step
 from citizen_portal.procedures.fields import ChoiceField, ConfirmField, DateField, TextField
@@ -73,7 +73,7 @@ _ASKED = {"number": "so_ky_hieu", "signer": "nguoi_ky", "issuer": "co_quan_cap",
 def digitisation(dossier_id: UUID) -> Any:
     """The papers of the dossier, each with how far it is."""
     seen = open_digitisation(context.db(), context.parts(), context.actor(), dossier_id)
-    return page("officer/counter/digitisation.html", seen=seen, state=SIDE_WORDS[seen.state])
+    return page("officer/counter/digitisation.html", seen=seen, state=words_of(seen.state))
 
 
 @officer_pages.get(ONE)

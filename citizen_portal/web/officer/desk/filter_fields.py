@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from citizen_portal.domain.service_level import Channel
-from citizen_portal.domain.side_states import SIDE_WORDS, PaymentState
+from citizen_portal.domain.side_states import PaymentState, words_of
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.description import FieldView
 from citizen_portal.services.actor import Actor
@@ -49,7 +49,7 @@ def filter_rows(
         *([_select(asked, "co-quan", agencies)] if several else []),
         _select(asked, "vai", [(word, seat.label) for word, seat in SEATS.items()]),
         _select(asked, "kenh", [(str(one.value), one.label) for one in Channel]),
-        _select(asked, "phi", [(one.value, SIDE_WORDS[one][0]) for one in PaymentState]),
+        _select(asked, "phi", [(one.value, words_of(one)[0]) for one in PaymentState]),
         *(_day(asked, name) for name in ("han-tu", "han-den", "nop-tu", "nop-den")),
     ]
     return [fields[begin : begin + IN_A_ROW] for begin in range(0, len(fields), IN_A_ROW)]

@@ -21,6 +21,7 @@ from citizen_portal.web.language import words
 from citizen_portal.web.officer import officer_pages
 from citizen_portal.web.officer.desk.asked import AFTER, Asked, read_asked, read_query
 from citizen_portal.web.officer.desk.filter_fields import filter_rows
+from citizen_portal.web.officer.desk.many_actions import DOWNLOADS, many_actions
 from citizen_portal.web.officer.desk.rows import desk_row, headings, queue_tabs
 from citizen_portal.web.pages import page
 
@@ -90,7 +91,8 @@ def _list(asked: Asked, found: QueueLines) -> dict[str, Any]:
         "older": asked.address(**{AFTER: found.older}) if found.older else "",
         "first": asked.address() if asked.after else "",
         "cut": found.cut,
-        "can_download": any(row.has_result for row in rows),
+        "many": many_actions(require_officer(context.actor()), asked.queue, bool(asked.find)),
+        "kinds": DOWNLOADS,
     }
 
 

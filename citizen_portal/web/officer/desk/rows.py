@@ -23,7 +23,6 @@ PAYMENT_WORDS = {
     "paid": (Text("Đã nộp", "Paid"), "green"),
     "refunded": (Text("Đã hoàn", "Refunded"), "grey"),
 }
-_WITH_RESULTS = (Status.COMPLETED, Status.RESULT_RETURNED)
 _CLOSED = (Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED, Status.RESULT_RETURNED)
 
 
@@ -32,6 +31,7 @@ class DeskRow:
     """One dossier as the desk shows it."""
 
     id: UUID
+    revision: int
     code: str
     procedure: Text
     subject: str
@@ -43,7 +43,6 @@ class DeskRow:
     officer: str
     present: str
     payment: tuple[Text, str]
-    has_result: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +69,7 @@ def desk_row(line: QueueLine, now: datetime) -> DeskRow:
     """A dossier of the list, with its age and the time left at ``now``."""
     return DeskRow(
         id=line.id,
+        revision=line.revision,
         code=line.code,
         procedure=line.procedure,
         subject=line.subject,
@@ -81,7 +81,6 @@ def desk_row(line: QueueLine, now: datetime) -> DeskRow:
         officer=line.officer_name,
         present=", ".join(line.present),
         payment=PAYMENT_WORDS[line.payment_state],
-        has_result=line.status in _WITH_RESULTS,
     )
 
 

@@ -18,6 +18,7 @@ from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.language import words
 from citizen_portal.web.officer import officer_pages
+from citizen_portal.web.officer.desk.page import desk_page
 from citizen_portal.web.officer.many.chosen import chosen_dossiers
 from citizen_portal.web.pages import page
 from citizen_portal.web.typed import typed_text
@@ -49,7 +50,7 @@ def batch() -> Any:
         typed = {"to": person} if action is Action.ASSIGN else {}
         started = start_batch(db, parts, actor, action, chosen, typed)
     except NotPossibleNow as error:
-        return page("officer/many/nothing.html", 409, sentence=error.sentence)
+        return desk_page(409, (("", error.sentence),))
     return redirect(f"{ADDRESS}/{started}", 303)
 
 
@@ -89,7 +90,7 @@ def again(batch_id: UUID) -> Any:
     try:
         started = try_again(context.db(), context.parts(), context.actor(), batch_id)
     except NotPossibleNow as error:
-        return page("officer/many/nothing.html", 409, sentence=error.sentence)
+        return desk_page(409, (("", error.sentence),))
     return redirect(f"{ADDRESS}/{started}", 303)
 
 

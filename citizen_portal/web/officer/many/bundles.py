@@ -16,8 +16,8 @@ from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.headers import as_file
 from citizen_portal.web.officer import officer_pages
+from citizen_portal.web.officer.desk.page import desk_page
 from citizen_portal.web.officer.many.chosen import chosen_dossiers
-from citizen_portal.web.pages import page
 
 KINDS = {word: kind for kind, word in WORDS.items()}
 WITHOUT = "khong-co-giay-to.txt"
@@ -34,7 +34,7 @@ def bundle() -> Any:
             context.db(), parts, context.actor(), [one for one, _ in chosen_dossiers()], kinds
         )
     except NotPossibleNow as error:
-        return page("officer/many/nothing.html", 409, sentence=error.sentence)
+        return desk_page(409, (("", error.sentence),))
     name = f"giay-to-{parts.today():%Y%m%d}.zip"
     return as_file(Response(stream_archive(_entries(found, parts.files))), name, "application/zip")
 

@@ -1,0 +1,87 @@
+"""The cash desk: whose fee waits to be paid, and one dossier's bill."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from citizen_portal.domain.lifecycle import Status
+from citizen_portal.domain.roles import Duty
+from citizen_portal.domain.wording import Text
+from citizen_portal.models import Dossier
+from citizen_portal.services.actor import Actor, require_duty, whose_task
+from citizen_portal.services.change import lock_dossier
+from citizen_portal.services.counter.waiting import WaitingPage, find_at, waiting_at
+from citizen_portal.services.dossier_page import DossierPage, open_agency_dossier
+from citizen_portal.services.errors import Forbidden, NotFound
+from citizen_portal.services.fee_balance import owed
+from citizen_portal.services.parts import Parts
+from citizen_portal.services.payments import is_due
+from citizen_portal.services.scope import OWN, refuse_own, sees
+
+_S = Status
+PAYABLE = (
+    _S.REGISTERED, _S.ACCEPTED, _S.IN_PROCESSING, _S.SUPPLEMENT_REQUESTED, _S.PAYMENT_REQUESTED,
+    _S.COMPLETED,
+)  # fmt: skip
+NOTHING_DUE = Text(
+    "Hồ sơ này không còn khoản phí, lệ phí nào phải nộp. Không thu thêm tiền.",
+    "Nothing is left to pay for this dossier. Take no more money.",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BillPage:
+    """A dossier's bill at the cash desk; ``due`` in đồng, ``held_back`` why nothing is taken."""
+
+    dossier: DossierPage
+    due: int
+    held_back: Text | None
+
+
+def fees_waiting(
+    session: Session, parts: Parts, actor: Actor | None, after: str = ""
+) -> WaitingPage:
+    """The dossiers whose fee is due at the officer's counters, the most urgent first."""
+    officer = require_duty(actor, Duty.COLLECT)
+    here = officer.agencies_for(Duty.COLLECT)
+    unpaid = (Dossier.payment_state == "due",)
+    return waiting_at(session, parts, Duty.COLLECT.row.seat, here, PAYABLE, unpaid, after)
+
+
+def find_to_collect(session: Session, actor: Actor | None, typed: str) -> UUID:
+    """The dossier with this code at the officer's counters. Raises ``WrongInput``."""
+    officer = require_duty(actor, Duty.COLLECT)
+    return find_at(session, Duty.COLLECT.row.seat, officer.agencies_for(Duty.COLLECT), typed)
+
+
+def open_bill(session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID) -> BillPage:
+    """One dossier's bill; the look is written down. Raises ``NotFound``, ``Forbidden``."""
+    officer = require_duty(actor, Duty.COLLECT)
+    page = open_agency_dossier(session, parts, officer, dossier_id)
+    if page.receiving.id not in officer.agencies_for(Duty.COLLECT):
+        raise Forbidden(whose_task(Duty.COLLECT.holders))
+    dossier = session.get_one(Dossier, dossier_id)
+    if page.off_limits:
+        held_back: Text | None = OWN
+    else:
+        held_back = None if is_due(dossier) else NOTHING_DUE
+    return BillPage(
+        dossier=page, due=owed(session, dossier) if is_due(dossier) else 0, held_back=held_back
+    )
+
+
+def lock_to_collect(session: Session, officer: Actor, dossier_id: UUID) -> Dossier:
+    """A dossier of the officer's counter, for taking its money.
+
+    Raises ``NotFound``, ``Forbidden``, also for one's own dossier or a relative's.
+    """
+    dossier = lock_dossier(session, dossier_id)
+    if not sees(session, officer, dossier):
+        raise NotFound()
+    if dossier.receiving_agency_id not in officer.agencies_for(Duty.COLLECT):
+        raise Forbidden(whose_task(Duty.COLLECT.holders))
+    refuse_own(session, officer, dossier)
+    return dossier

@@ -1,0 +1,1 @@
+"""Handing over results: who comes, how they show it, what is kept of it."""

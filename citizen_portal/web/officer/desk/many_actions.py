@@ -1,0 +1,35 @@
+"""What the desk offers for many dossiers at once, by queue and by the officer's roles."""
+
+from __future__ import annotations
+
+from citizen_portal.domain.lifecycle import TRANSITIONS, Action
+from citizen_portal.domain.wording import Text
+from citizen_portal.services.actor import Actor
+
+_BY_QUEUE = {
+    "can-tiep-nhan": (Action.ACCEPT,),
+    "chua-nhan": (Action.TAKE, Action.ASSIGN),
+    "dang-xu-ly": (Action.ASSIGN,),
+    "cho-duyet": (Action.APPROVE, Action.INITIAL),
+    "cho-ban-hanh": (Action.ISSUE,),
+    "can-tra": (Action.RETURN_RESULT,),
+}
+
+DOWNLOADS = (
+    ("giay-tiep-nhan", Text("Tải giấy tiếp nhận (ZIP)", "Download reception slips (ZIP)")),
+    ("bien-lai", Text("Tải biên lai (ZIP)", "Download fee receipts (ZIP)")),
+    ("ket-qua", Text("Tải kết quả (ZIP)", "Download results (ZIP)")),
+)
+"""Kinds of paper to take along, and the words on their buttons."""
+
+
+def many_actions(actor: Actor, queue: str, found: bool) -> tuple[Action, ...]:
+    """The acts for what was ticked in a queue; none among what was ``found`` by words."""
+    if found:
+        return ()
+    roles = {post.role for post in actor.posts}
+    return tuple(
+        action
+        for action in _BY_QUEUE.get(queue, ())
+        if any(row.action is action and roles.intersection(row.actor_kinds) for row in TRANSITIONS)
+    )

@@ -1,0 +1,165 @@
+"""Every button of an officer with input that makes sense, and which of them are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from citizen_portal.domain.lifecycle import Action, Status
+from citizen_portal.domain.roles import ActorKind
+from citizen_portal.services import apologies, corrections, processing, supplements, withdrawal
+from citizen_portal.services.actor import Actor
+from citizen_portal.services.colleagues import assignment, moving
+from citizen_portal.services.colleagues.possible import (
+    colleague_actions,
+    may_ask_opinion,
+    may_change_returning,
+)
+from citizen_portal.services.colleagues.opinions import ask_opinion
+from citizen_portal.services.desk import possible_actions
+from citizen_portal.services.dossier_page import DossierPage, open_agency_dossier
+from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, Stale
+from citizen_portal.services.results import reissuing
+from tests.services.acts import ACTS
+from tests.services.finance import ENTERPRISE, certificate_typed
+from tests.services.office_machine.people import Office
+from tests.services.town import result_typed, typed_values
+
+REFUSED: Final = (NotFound, Forbidden, NotPossibleNow, Stale)
+"""How a hidden action that is posted by hand ends: 404, 403 or 409."""
+
+Button = str
+"""An action's word, or one of the two that no status knows."""
+OPINION, RETURNING, AGAIN = "xin-y-kien", "doi-noi-tra", "yeu-cau-bo-sung-lan-nua"
+
+Push = Callable[[Office, Actor, DossierPage], None]
+
+
+def _asked(office: Office, actor: Actor, page: DossierPage) -> None:
+    """One question, one paper where there is one, and a line in words."""
+    question = next((line.question for step in page.answered for line in step.lines), "")
+    papers = [f"giay.{one.name}" for one in page.procedure.documents[:1]]
+    keys = [f"cau.{question}", *papers] if question else papers
+    reasons = {f"ma.{key}": ["other"] for key in keys}
+    notes = {f"ghi.{key}": ["Không đọc được"] for key in keys}
+    vault = {f"kho.{key}": ["Bản lưu đã cũ"] for key in papers}
+    typed = {"chon": keys, "noi_dung": ["Bản gốc để đối chiếu"], "can_cu": ["Điều 5 Quy chế mẫu"]}
+    supplements.ask_for_supplement(
+        office.session, office.town.parts, actor, page.id, None,
+        {**typed, **reasons, **notes, **vault},
+    )  # fmt: skip
+
+
+def _apologise(office: Office, actor: Actor, page: DossierPage) -> None:
+    calendar = office.town.parts.reference.calendar(page.agency.id)
+    promised = max(page.due_at or office.clock(), office.clock())
+    later = calendar.closing_of(calendar.add_working_days(promised, 2).date())
+    apologies.apologise(
+        office.session, office.town.parts, actor, page.id, None, "Chờ xác minh", later,
+        allowed=True, legal_basis="Điều 6 Quy chế mẫu",
+    )  # fmt: skip
+
+
+def draft_typed(office: Office, page: DossierPage) -> dict[str, list[str]]:
+    """What the draft of the result says, as typed."""
+    if page.procedure.code == ENTERPRISE:
+        return certificate_typed(office.town)
+    return result_typed(office.town, page.procedure.code)
+
+
+def _send(office: Office, actor: Actor, page: DossierPage) -> None:
+    processing.send_for_approval(
+        office.session, office.town.parts, actor, page.id, None, draft_typed(office, page)
+    )
+
+
+def _reissue(office: Office, actor: Actor, page: DossierPage) -> None:
+    reissuing.reissue_result(
+        office.session, office.town.parts, actor, page.id, None, draft_typed(office, page),
+        "Sai năm sinh",
+    )  # fmt: skip
+
+
+def _assign(office: Office, actor: Actor, page: DossierPage) -> None:
+    """To the first officer offered who does not have it."""
+    parts = office.town.parts
+    offered = assignment.open_assignment(office.session, parts, actor, page.id)
+    to = next((one.person_id for one in offered if one.person_id != page.officer_id), None)
+    if to is None:
+        raise NotPossibleNow()
+    assignment.assign_dossier(office.session, parts, actor, page.id, None, to)
+
+
+def _take(office: Office, actor: Actor, page: DossierPage) -> None:
+    assignment.take_dossier(office.session, office.town.parts, actor, page.id, None)
+
+
+def _hand_back(office: Office, actor: Actor, page: DossierPage) -> None:
+    assignment.hand_back(office.session, office.town.parts, actor, page.id, None)
+
+
+def _move(office: Office, actor: Actor, page: DossierPage) -> None:
+    """To a neighbour who works: Hạ Long to Bãi Cháy, and back."""
+    parts = office.town.parts
+    offered = moving.open_moving(office.session, parts, actor, page.id)
+    works = {post.agency_id for one in office.people.values() for post in one.posts}
+    to = next((one.id for one in offered if one.id in works), None)
+    if to is None:
+        raise NotPossibleNow()
+    moving.move_dossier(
+        office.session, parts, actor, page.id, None, to=to, reason="Thuộc địa bàn khác"
+    )
+
+
+def _correct(office: Office, actor: Actor, page: DossierPage) -> None:
+    """The applicant's typed text gets a word more, where the form has such a text."""
+    typed: dict[str, list[str]] = {}
+    for step in page.procedure.form:
+        typed |= typed_values(step, page.answers)
+    name = CORRECTED[page.procedure.code]
+    typed[name] = [f"{typed[name][0][:40]} {office.clock():%d%H%M%S}"]
+    corrections.correct_answers(
+        office.session, office.town.parts, actor, page.id, None, typed, "Theo sổ gốc"
+    )
+
+
+CORRECTED: Final[Mapping[str, str]] = {}
+
+
+def _ask_opinion(office: Office, actor: Actor, page: DossierPage) -> None:
+    asked = next(
+        post.agency_id for one in office.people.values() for post in one.posts
+        if post.role is ActorKind.CASE_OFFICER and post.agency_id != page.agency.id
+    )  # fmt: skip
+    ask_opinion(
+        office.session, office.town.parts, actor, page.id, agency_id=asked,
+        question="Có vướng quy hoạch không?", days=2,
+    )  # fmt: skip
+
+
+def _return_elsewhere(office: Office, actor: Actor, page: DossierPage) -> None:
+    parts = office.town.parts
+    offered = moving.open_returning(office.session, parts, actor, page.id)
+    moving.change_returning(office.session, parts, actor, page.id, None, offered[0].id)
+
+
+def _of_acts(action: Action) -> Push:
+    return lambda office, actor, page: ACTS[action](office.town, actor, page.id, None)
+
+
+PUSH: Final[Mapping[Button, Push]] = {
+    **{action: _of_acts(action) for action in ACTS},
+    Action.REQUEST_SUPPLEMENT: _asked,
+    Action.APOLOGISE: _apologise,
+    Action.SEND_FOR_APPROVAL: _send,
+    Action.REISSUE_RESULT: _reissue,
+    Action.ASSIGN: _assign,
+    Action.TAKE: _take,
+    Action.HAND_BACK: _hand_back,
+    Action.MOVE: _move,
+    Action.CORRECT: _correct,
+    OPINION: _ask_opinion,
+    RETURNING: _return_elsewhere,
+}
