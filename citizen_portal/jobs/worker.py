@@ -16,6 +16,7 @@ from citizen_portal.jobs import (  # noqa: F401 - jobs are known once imported
     finding,
     lapsing,
     notices,
+    post,
     presence,
     tasks,
     vault,

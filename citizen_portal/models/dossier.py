@@ -46,6 +46,8 @@ class Dossier(Table):
               postgresql_where=text("status IN (3, 7, 8, 10)")),
         Index("ix_dossier_closed_received", "receiving_agency_id", "submitted_at", "id",
               postgresql_where=text("status IN (3, 7, 8, 10)")),
+        Index("ix_dossier_closed_urgency", "handling_agency_id", text(URGENCY), "id",
+              postgresql_where=text("status IN (3, 7, 8, 10)")),
         Index("ix_dossier_name", "handling_agency_id", "name_key", "id",
               postgresql_where=text("status > 0")),
         Index("ix_dossier_procedure", "handling_agency_id", "procedure_code", "id",

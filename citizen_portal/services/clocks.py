@@ -60,7 +60,7 @@ def view_clocks(parts: Parts, dossier: DossierPage) -> ClocksView:
     if start is not None and dossier.due_at is not None:
         legal = clock(start, dossier.due_at, dossier.completed_at, now, handling)
     return ClocksView(
-        acceptance=acceptance_clock(events, hours, now, receiving),
+        acceptance=_acceptance(dossier, acceptance_clock(events, hours, now, receiving), parts),
         accepted_at=accepted_at(events),
         handed_over_at=handed_over_at(events, handling),
         supplement_until=supplement_limit(events, handling),
@@ -68,6 +68,15 @@ def view_clocks(parts: Parts, dossier: DossierPage) -> ClocksView:
         index=index_clock(events, now),
         step=_step(parts, dossier, now),
     )
+
+
+def _acceptance(dossier: DossierPage, counted: Clock | None, parts: Parts) -> Clock | None:
+    """By post the time counts from the parcel's arrival, which is no event of the dossier."""
+    if counted is None or dossier.channel is not Channel.POST:
+        return counted
+    due = dossier.acceptance_due_at
+    calendar = parts.reference.calendar(dossier.receiving.id)
+    return due and clock(counted.start, due, counted.ended, parts.clock(), calendar)
 
 
 def _step(parts: Parts, dossier: DossierPage, now: datetime) -> StepBudget | None:
@@ -114,7 +123,7 @@ def _range(first: date, last: date) -> Text:
     )
 
 
-def supplement_day_suggested(parts: Parts) -> date:
+def supplement_day_suggested(parts: Parts, agency_id: int) -> date:
     """A day to begin with: five working days from now."""
-    calendar = parts.reference.calendar()
+    calendar = parts.reference.calendar(agency_id)
     return day_in_vietnam(calendar.add_working_days(parts.clock(), 5))

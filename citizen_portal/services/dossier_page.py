@@ -15,7 +15,7 @@ from citizen_portal.domain.deadline import DueDate
 from citizen_portal.domain.fees import FeeAssessment
 from citizen_portal.domain.lifecycle import Action, ActorKind, ClockEffect, Status
 from citizen_portal.domain.service_level import Channel
-from citizen_portal.domain.side_states import DigitisationState
+from citizen_portal.domain.side_states import DeliveryState, DigitisationState
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, DossierEvent, Person, SupplementRequest
 from citizen_portal.procedures.form import answers_from_json
@@ -36,6 +36,7 @@ from citizen_portal.services.interlinked.page import (
 from citizen_portal.services.interlinked.papers import papers_seen
 from citizen_portal.services.papers import OF_THE_OFFICE, PaperView, papers_of
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.post.wishes import DeliverySeen, delivery_seen
 from citizen_portal.services.reference import AgencyView
 from citizen_portal.services.scope import is_own_or_relatives, sees
 from citizen_portal.services.what_next import next_for_applicant
@@ -100,6 +101,8 @@ class DossierPage:
     officer_id: UUID | None
     payment_state: str
     digitisation: DigitisationState
+    delivery: DeliverySeen | None
+    delivery_state: DeliveryState
     fee: FeeAssessment
     submitted_at: datetime | None
     acceptance_due_at: datetime | None
@@ -228,6 +231,8 @@ def _read(dossier: Dossier) -> dict[str, Any]:
         "asked_from": None if dossier.asked_from is None else Status(dossier.asked_from),
         "channel": Channel(dossier.channel),
         "digitisation": DigitisationState(dossier.digitisation_state),
+        "delivery": delivery_seen(dossier.delivery) if dossier.delivery else None,
+        "delivery_state": DeliveryState(dossier.delivery_state),
         "fee": FeeAssessment.from_json(dossier.fee or {"lines": []}),
         "due": DueDate.from_json(dossier.due) if dossier.due else None,
         "result_answers": dossier.result_answers or {},

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from citizen_portal.domain.deadline import DueDate
 from citizen_portal.domain.fees import FeeAssessment
+from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import SUBMIT_LEVEL, Actor, require_person
 from citizen_portal.services.answer_lines import AnsweredStep, answered_steps
@@ -68,7 +69,7 @@ def review_draft(session: Session, parts: Parts, actor: Actor | None, dossier_id
     problems += [
         ReviewProblem(path=f"giay-to#tep-{one.name}", sentence=_missing(one.title))
         for one in papers.needed
-        if one.missing
+        if one.missing and (draft.channel is not Channel.POST or draft.assisted)
     ]
     return Review(
         draft=draft,

@@ -17,7 +17,7 @@ from citizen_portal.documents.papers import (
     ReceiptStep,
     SubmissionReceiptContent,
 )
-from citizen_portal.domain.deadline import DueDate, acceptance_due
+from citizen_portal.domain.deadline import DueDate
 from citizen_portal.domain.dossier_code import DossierCode
 from citizen_portal.domain.fees import FeeAssessment
 from citizen_portal.domain.lifecycle import Action, Status
@@ -55,6 +55,7 @@ from citizen_portal.services.numbering import next_number
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import issue_paper, portal_seal
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.post.incoming import acceptance_from, papers_travel
 
 UNSAVED = Text(
     "Bước này có nội dung đã nhập nhưng chưa lưu được; hãy mở lại, sửa rồi lưu.",
@@ -86,7 +87,8 @@ def submit_dossier(
     procedure, now, today = draft.procedure, parts.clock(), parts.today()
     answers = settled_answers(draft, today)
     papers = attachments_of(session, dossier_id)
-    require_papers(procedure, answers, papers, today)
+    if not papers_travel(dossier):
+        require_papers(procedure, answers, papers, today)
     fee = assess_fee(procedure, answers, Channel(dossier.channel), today)
     due = assess_due(
         parts, procedure, answers, Channel(dossier.channel), now, dossier.handling_agency_id
@@ -158,11 +160,8 @@ def _register(
     dossier.fee_total = fee.total
     dossier.payment_state = "due" if fee.total else "none"
     dossier.submitted_at = now
-    dossier.acceptance_due_at = acceptance_due(
-        now,
-        parts.reference.calendar(dossier.receiving_agency_id),
-        draft.procedure.acceptance_hours_for(Channel(dossier.channel)),
-    )
+    hours = draft.procedure.acceptance_hours_for(Channel(dossier.channel))
+    dossier.acceptance_due_at = acceptance_from(parts, dossier, hours, now)
     return dossier.code
 
 

@@ -73,7 +73,7 @@ def what_if(dossier: DossierPage) -> Values | None:
         return None
     asked = request.args.get(DAY)
     if asked is None:
-        day = format_day(supplement_day_suggested(context.parts()))
+        day = format_day(supplement_day_suggested(context.parts(), dossier.agency.id))
         return {"what_if": WhatIf(day=day, asked=False, due=None, error=None)}
     typed = asked.replace("\x00", "").strip()[:20]
     due, error = _answer(dossier, typed)

@@ -17,6 +17,7 @@ BY_URGENCY = (
     ("ix_dossier_received", "receiving_agency_id", "status IN (1, 2, 4, 5, 6, 9)"),
     ("ix_dossier_to_return", "return_agency_id", "status = 9"),
     ("ix_dossier_in_hand", "officer_id", "status IN (2, 4) AND officer_id IS NOT NULL"),
+    ("ix_dossier_closed_urgency", "handling_agency_id", "status IN (3, 7, 8, 10)"),
 )
 OTHERS = (
     ("ix_dossier_closed", ("handling_agency_id", "submitted_at", "id"),

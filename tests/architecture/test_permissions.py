@@ -15,6 +15,7 @@ CHECKS = {
     "require_role",
     "require_duty",
     "begin_act",
+    "begin_assignment",
 }
 # Use cases without an actor, each with the reason why nobody needs to be asked for.
 OPEN = {
@@ -26,7 +27,7 @@ OPEN = {
 
 
 def _use_cases() -> Iterator[tuple[str, ast.FunctionDef]]:
-    for path in sorted(SERVICES.glob("*.py")):
+    for path in sorted(SERVICES.rglob("*.py")):
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
                 yield path.stem, node

@@ -10,6 +10,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
+from tests.browser.album import album_of
 from tests.browser.person import Person
 from tests.browser.whole_system import WholeSystem, running_system
 
@@ -58,11 +59,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def come(browser: Browser, system: WholeSystem) -> Iterator[NewPerson]:
+def come(
+    request: pytest.FixtureRequest, browser: Browser, system: WholeSystem
+) -> Iterator[NewPerson]:
     """Somebody comes: ``come(name, officer=False, scripts=True)``; no name, nobody logged in.
 
     Citizens come anew with a phone; officers stay at their desk. No page may complain.
     """
+    album = album_of(request.module.__name__.rpartition(".")[2])
     present: list[Person] = []
     at_desks: dict[tuple[str, bool], Person] = {}
 
@@ -74,7 +78,7 @@ def come(browser: Browser, system: WholeSystem) -> Iterator[NewPerson]:
             java_script_enabled=scripts,
             locale="vi-VN",
         )
-        person = Person(context, system.address)
+        person = Person(context, system.address, album)
         present.append(person)
         if name:
             person.log_in(name)

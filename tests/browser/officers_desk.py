@@ -23,7 +23,7 @@ KHOA = "Bùi Văn Khoa"
 def search_desk(officer: Person, code: str) -> None:
     """Look for a code at the desk."""
     officer.open("/can-bo")
-    officer.type("Tìm theo mã hồ sơ", code)
+    officer.type("Tìm trong mọi hồ sơ của cơ quan", code)
     officer.press("Tìm")
 
 

@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import BrowserContext, FilePayload, Locator, Page
 
+from tests.browser.album import Album
+
 PATIENCE_MS = 20_000
 
 
@@ -25,6 +27,7 @@ class Person:
 
     context: BrowserContext
     base: str
+    album: Album | None = None
     complaints: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -47,7 +50,13 @@ class Person:
         """Go to an address of the portal; return the status."""
         response = self.page.goto(self.base + path)
         assert response is not None
+        self._remember()
         return response.status
+
+    def _remember(self) -> None:
+        """Put the page into the album, where there is one."""
+        if self.album:
+            self.album.keep(self.page)
 
     def start_anew(self) -> None:
         """Close the window and open another one, as on another day."""
@@ -74,6 +83,15 @@ class Person:
         missing = [one for one in words if one not in self.text]
         assert not missing, f"{missing} missing at {self.path}: {self.text}"
 
+    def sees_in_time(self, words: str, seconds: int = 30) -> None:
+        """Assert that the page says these words once the worker has done its part."""
+        for _ in range(seconds * 2):
+            if words in self.text:
+                break
+            self.page.wait_for_timeout(500)
+            self.page.reload()
+        self.sees(words)
+
     def status_tag(self) -> str:
         """The state of the dossier on its page."""
         return self.page.get_by_role("main").locator(".govuk-tag").first.inner_text()
@@ -83,6 +101,7 @@ class Person:
     def follow(self, words: str) -> None:
         """Follow a link of the main part."""
         self.page.get_by_role("main").get_by_role("link", name=words).first.click()
+        self._remember()
 
     def follow_in_menu(self, words: str) -> None:
         """Follow a link above the main part."""
@@ -95,6 +114,12 @@ class Person:
     def press(self, words: str) -> None:
         """Press a button."""
         self.page.get_by_role("button", name=words, exact=True).click()
+        self._remember()
+
+    def press_key(self, *keys: str) -> None:
+        """Press keys one after the other, wherever the focus is."""
+        for key in keys:
+            self.page.keyboard.press(key)
 
     def unfold(self, words: str) -> None:
         """Open what is folded away."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.roles import Duty
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Dossier
+from citizen_portal.models import Dossier, PaymentOrder
 from citizen_portal.services.actor import Actor, require_duty, whose_task
 from citizen_portal.services.change import lock_dossier
 from citizen_portal.services.counter.waiting import WaitingPage, find_at, waiting_at
@@ -18,6 +19,7 @@ from citizen_portal.services.dossier_page import DossierPage, open_agency_dossie
 from citizen_portal.services.errors import Forbidden, NotFound
 from citizen_portal.services.fee_balance import owed
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.payment_means import CASH
 from citizen_portal.services.payments import is_due
 from citizen_portal.services.scope import OWN, refuse_own, sees
 
@@ -34,11 +36,15 @@ NOTHING_DUE = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BillPage:
-    """A dossier's bill at the cash desk; ``due`` in đồng, ``held_back`` why nothing is taken."""
+    """A dossier's bill at the cash desk; amounts in đồng.
+
+    ``held_back`` says why nothing is taken; ``last_cash`` is what was taken last, None if never.
+    """
 
     dossier: DossierPage
     due: int
     held_back: Text | None
+    last_cash: int | None
 
 
 def fees_waiting(
@@ -69,7 +75,23 @@ def open_bill(session: Session, parts: Parts, actor: Actor | None, dossier_id: U
     else:
         held_back = None if is_due(dossier) else NOTHING_DUE
     return BillPage(
-        dossier=page, due=owed(session, dossier) if is_due(dossier) else 0, held_back=held_back
+        dossier=page,
+        due=owed(session, dossier) if is_due(dossier) else 0,
+        held_back=held_back,
+        last_cash=_last_cash(session, dossier_id),
+    )
+
+
+def _last_cash(session: Session, dossier_id: UUID) -> int | None:
+    return session.scalar(
+        select(PaymentOrder.amount)
+        .where(
+            PaymentOrder.dossier_id == dossier_id,
+            PaymentOrder.gateway == CASH,
+            PaymentOrder.settled_at.is_not(None),
+        )
+        .order_by(PaymentOrder.settled_at.desc())
+        .limit(1)
     )
 
 

@@ -17,9 +17,10 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.models import AssignmentRule, Dossier
 from citizen_portal.services.actor import Actor, require_officer
 from citizen_portal.services.change import change, next_transition
-from citizen_portal.services.colleagues.possible import DECIDED, stands_in_for
+from citizen_portal.services.colleagues.possible import DECIDED, HANDS, stands_in_for
 from citizen_portal.services.colleagues.staff import CaseOfficer, case_officers_for, name_of
 from citizen_portal.services.colleagues.visible import visible_dossier
+from citizen_portal.services.dossier_page import DossierPage
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.parts import Parts
@@ -69,7 +70,7 @@ def assign_dossier(
 
     Raises ``WrongInput`` for anybody else, and what ``begin_act`` raises.
     """
-    act = _begin(session, parts, actor, dossier_id, Action.ASSIGN, revision)
+    act = begin_assignment(session, parts, actor, dossier_id, Action.ASSIGN, revision)
     officers = {
         one.person_id: one for one in case_officers_for(session, act.dossier, parts.today())
     }
@@ -91,7 +92,7 @@ def take_dossier(
 
     Raises ``NotPossibleNow`` naming who has it.
     """
-    act = _begin(session, parts, actor, dossier_id, Action.TAKE, revision)
+    act = begin_assignment(session, parts, actor, dossier_id, Action.TAKE, revision)
     holder = act.dossier.officer_id
     if holder == act.actor.person_id:
         raise NotPossibleNow(YOURS_ALREADY)
@@ -112,7 +113,7 @@ def hand_back(
     session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, revision: int | None
 ) -> None:
     """Hand back a dossier that the actor has: it waits for whoever takes it or is given it."""
-    act = _begin(session, parts, actor, dossier_id, Action.HAND_BACK, revision)
+    act = begin_assignment(session, parts, actor, dossier_id, Action.HAND_BACK, revision)
     if act.dossier.officer_id != act.actor.person_id:
         raise NotPossibleNow(NOT_YOURS)
     _give(act, Action.HAND_BACK, None, "")
@@ -154,17 +155,26 @@ class InHand:
     since: datetime | None
 
 
-def who_has_it(session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID) -> InHand:
-    """Who works on a dossier. Raises ``NotFound`` for another agency's."""
-    officer = require_officer(actor)
-    dossier = visible_dossier(session, officer, dossier_id)
-    return InHand(name=name_of(session, dossier.officer_id), since=dossier.assigned_at)
+def who_has_it(session: Session, parts: Parts, actor: Actor | None, page: DossierPage) -> InHand:
+    """Who works on a dossier; ``page`` is as the officer opened it.
+
+    The events tell; only who took it by acting on it has to be looked up.
+    """
+    require_officer(actor)
+    if page.officer_id is None:
+        return InHand(name="", since=None)
+    given = (one for one in reversed(page.events) if one.action in HANDS)
+    last = next(given, None)
+    if last is not None and last.detail.get("to_id") == str(page.officer_id):
+        return InHand(name=last.detail["to"], since=last.at)
+    return InHand(name=name_of(session, page.officer_id), since=None)
 
 
-def _begin(
+def begin_assignment(
     session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID, action: Action,
     revision: int | None,
 ) -> OfficerAct:  # fmt: skip
+    """As ``begin_act``; once the draft is with the approver, its case officer stays."""
     act = begin_act(session, parts, actor, dossier_id, action, revision)
     next_transition(act.dossier, action, act.kind)
     if act.dossier.step in DECIDED:

@@ -13,7 +13,9 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.models import ColleagueNote
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_officer
+from citizen_portal.services.colleagues.possible import takes_part
 from citizen_portal.services.colleagues.visible import visible_dossier
+from citizen_portal.services.dossier_page import DossierPage
 from citizen_portal.services.errors import Forbidden, WrongInput
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.scope import agencies_of, refuse_own
@@ -51,6 +53,20 @@ def list_notes(
     """
     officer = require_officer(actor)
     _part_in(session, officer, dossier_id)
+    return _newest(session, dossier_id)
+
+
+def notes_on(
+    session: Session, parts: Parts, actor: Actor | None, page: DossierPage
+) -> tuple[Note, ...]:
+    """The newest notes beside the dossier as the officer opened it. Raises ``Forbidden``."""
+    officer = require_officer(actor)
+    if not takes_part(officer, page):
+        raise Forbidden(PART_ONLY)
+    return _newest(session, page.id)
+
+
+def _newest(session: Session, dossier_id: UUID) -> tuple[Note, ...]:
     rows = session.scalars(
         select(ColleagueNote)
         .where(ColleagueNote.dossier_id == dossier_id)

@@ -15,11 +15,10 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, OpinionRequest, Person
 from citizen_portal.services.actor import Actor, require_officer
 from citizen_portal.services.colleagues.opinions import ANSWERED, OPEN, WITHDRAWN
-from citizen_portal.services.colleagues.possible import OPINION_ROLES
-from citizen_portal.services.colleagues.visible import visible_dossier
+from citizen_portal.services.colleagues.possible import OPINION_ROLES, takes_part
+from citizen_portal.services.dossier_page import DossierPage
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.scope import agencies_of
 
 PAGE = 50
 
@@ -59,16 +58,18 @@ class Opinions:
 
 
 def opinions_on(
-    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID
+    session: Session, parts: Parts, actor: Actor | None, page: DossierPage
 ) -> tuple[Opinion, ...]:
     """What other agencies were asked about a dossier, oldest first.
 
-    An agency that has no other part in it finds the questions to itself only.
+    ``page`` is as the officer opened it; nothing is shown about one's own or a relative's. An
+    agency that has no other part in it finds the questions to itself only.
     """
     officer = require_officer(actor)
-    dossier = visible_dossier(session, officer, dossier_id)
-    query = _select().where(OpinionRequest.dossier_id == dossier_id).order_by(OpinionRequest.id)
-    if not set(officer.agency_ids).intersection(agencies_of(dossier)):
+    if page.off_limits:
+        return ()
+    query = _select().where(OpinionRequest.dossier_id == page.id).order_by(OpinionRequest.id)
+    if not takes_part(officer, page):
         query = query.where(OpinionRequest.to_agency_id.in_(officer.agency_ids))
     return _views(parts, officer, session.execute(query).all())
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, insert, select
@@ -82,14 +84,8 @@ def ask_export(
     if total > MOST_ROWS:
         raise WrongInput({"den": _shorter(session, kind, scope)})
     export_id = parts.new_id()
-    session.execute(
-        insert(Export).values(
-            id=export_id, person_id=officer.person_id, agency_id=agency_id, kind=kind, form=form,
-            typed={"since": since.isoformat(), "until": until.isoformat()}, state="queued",
-            total=total, created_at=parts.clock(),
-            file_name=f"{KINDS[kind].file_name}-{since:%Y%m%d}-{until:%Y%m%d}.{form}",
-        )
-    )  # fmt: skip
+    asked = {"person_id": officer.person_id, "kind": kind, "form": form, "total": total}
+    _write_down(session, parts, export_id, scope, asked)
     at_once = total <= AT_ONCE and form != PDF
     if not at_once:
         enqueue(session, "make_export", export_id=str(export_id))
@@ -101,6 +97,23 @@ def ask_export(
     if at_once:
         make_export(session, parts, export_id)
     return export_id
+
+
+def _write_down(
+    session: Session, parts: Parts, export_id: UUID, scope: ExportScope, asked: Mapping[str, Any]
+) -> None:
+    days = f"{scope.since:%Y%m%d}-{scope.until:%Y%m%d}"
+    session.execute(
+        insert(Export).values(
+            id=export_id,
+            agency_id=scope.agency.id,
+            typed={"since": scope.since.isoformat(), "until": scope.until.isoformat()},
+            state="queued",
+            created_at=parts.clock(),
+            file_name=f"{KINDS[asked['kind']].file_name}-{days}.{asked['form']}",
+            **asked,
+        )
+    )
 
 
 def _count(session: Session, kind: str, scope: ExportScope) -> int:

@@ -13,19 +13,20 @@ from sqlalchemy.orm import Session
 from citizen_portal.domain.deadline import acceptance_due
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.domain.post import ShipmentState
-from citizen_portal.domain.roles import Duty
+from citizen_portal.domain.roles import Duty, Seat
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, Shipment
 from citizen_portal.queue import enqueue
 from citizen_portal.services import audit
-from citizen_portal.services.actor import Actor, require_duty, require_person, require_role
+from citizen_portal.services.actor import Actor, require_duty, require_person
 from citizen_portal.services.counter.on_behalf import lock_to_apply
+from citizen_portal.services.counter.waiting import find_at
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
 from citizen_portal.services.interlinked.group import lock_with_group
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.post.wishes import first_carrier
-from citizen_portal.services.scope import agencies_of, refuse_own
+from citizen_portal.services.scope import refuse_own
 
 IN: Final = "in"
 _WAYBILL = re.compile(r"[A-Z0-9]{6,40}", re.ASCII)
@@ -37,12 +38,6 @@ OTHERS_WAYBILL = Text(
     "Số vận đơn này đã ghi cho hồ sơ khác. Hãy kiểm tra lại.",
     "This waybill belongs to another dossier. Check it.",
 )
-NO_DOSSIER = Text(
-    "Không có hồ sơ nào mang mã này tại cơ quan của bạn. Hãy kiểm tra lại mã; người chưa khai "
-    "trực tuyến thì lập hồ sơ tại Quầy tiếp nhận.",
-    "No dossier of your agency has this code. Check it; for somebody who has not declared "
-    "online, begin a dossier at the counter.",
-)
 NOT_BY_POST = Text(
     "Hồ sơ này không còn chờ giấy tờ gửi qua bưu chính.",
     "This dossier does not wait for papers by post any more.",
@@ -53,15 +48,20 @@ NO_CARRIER = Text(
 )
 
 
-def acceptance_from(
-    session: Session, parts: Parts, dossier: Dossier, hours: int, now: datetime
-) -> datetime | None:
+def papers_travel(dossier: Dossier) -> bool:
+    """Tell whether the papers of a dossier submitted now are still to come by post.
+
+    Where an officer files it, the parcel is there and was opened.
+    """
+    return dossier.channel == Channel.POST and dossier.assisted_by_id is None
+
+
+def acceptance_from(parts: Parts, dossier: Dossier, hours: float, now: datetime) -> datetime | None:
     """Until when a dossier submitted now is to be accepted; None while its papers travel.
 
-    ``hours`` are working hours. At the counter the papers are there: the parcel was opened.
+    ``hours`` are working hours.
     """
-    by_post = dossier.channel == Channel.POST and dossier.assisted_by_id is None
-    if by_post and _received_at(session, dossier.id) is None:
+    if papers_travel(dossier):
         return None
     return acceptance_due(now, parts.reference.calendar(dossier.receiving_agency_id), hours)
 
@@ -93,15 +93,8 @@ def register_parcel(
     ``Forbidden`` also for one's own dossier.
     """
     officer = require_duty(actor, Duty.RECEIVE)
-    found = session.execute(
-        select(Dossier.id).where(Dossier.code == code.strip().upper())
-    ).scalar_one_or_none()
-    if found is None:
-        raise WrongInput({"ma_ho_so": NO_DOSSIER})
+    found = find_at(session, Seat.RECEIVING, officer.agencies_for(Duty.RECEIVE), code)
     dossier = lock_with_group(session, found)
-    if not set(officer.agency_ids).intersection(agencies_of(dossier)):
-        raise WrongInput({"ma_ho_so": NO_DOSSIER})
-    require_role(officer, dossier.receiving_agency_id, Duty.RECEIVE.holders)
     refuse_own(session, officer, dossier)
     shipment = _incoming(session, parts, dossier, waybill, officer)
     if shipment.state != ShipmentState.DELIVERED:
@@ -170,4 +163,3 @@ def _incoming(
     session.add(shipment)
     session.flush()
     return shipment
-

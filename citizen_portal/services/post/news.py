@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 
+from citizen_portal.domain.handover import HandoverWay
 from citizen_portal.domain.lifecycle import Action, ActorKind, Status
 from citizen_portal.domain.post import (
     ShipmentNews,
@@ -20,7 +21,7 @@ from citizen_portal.domain.post import (
     state_after,
 )
 from citizen_portal.domain.side_states import DeliveryState
-from citizen_portal.models import Dossier, Handover, Shipment, ShipmentEvent
+from citizen_portal.models import Dossier, Shipment, ShipmentEvent
 from citizen_portal.procedures.connectors import (
     CarrierEvent,
     ConnectorUnavailable,
@@ -28,6 +29,7 @@ from citizen_portal.procedures.connectors import (
 )
 from citizen_portal.services import audit
 from citizen_portal.services.change import change
+from citizen_portal.services.handing_over.records import Delivered, end_handover
 from citizen_portal.services.interlinked.group import lock_with_group, return_group
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.post.incoming import IN, arrive
@@ -152,7 +154,7 @@ def _apply(
     shipment.state = state.value
     shipment.ended_at = now if state.is_over else None
     if shipment.direction != IN:
-        _follow(session, dossier, shipment, state, now)
+        _follow(session, parts, dossier, shipment, state, now)
     return "applied"
 
 
@@ -189,7 +191,12 @@ def _delivered_at(session: Session, shipment_id: UUID, now: datetime) -> datetim
 
 
 def _follow(
-    session: Session, dossier: Dossier, shipment: Shipment, state: ShipmentState, now: datetime
+    session: Session,
+    parts: Parts,
+    dossier: Dossier,
+    shipment: Shipment,
+    state: ShipmentState,
+    now: datetime,
 ) -> None:
     """The result is where its newest shipment is; delivered by any of them, it is returned."""
     newest = session.scalar(
@@ -202,20 +209,15 @@ def _follow(
         return
     dossier.delivery_state = delivery_after(DeliveryState(dossier.delivery_state), state).value
     if state is ShipmentState.DELIVERED and dossier.status == Status.COMPLETED:
-        _return(session, dossier, shipment, now)
+        _return(session, parts, dossier, shipment, now)
 
 
-def _return(session: Session, dossier: Dossier, shipment: Shipment, now: datetime) -> None:
-    session.execute(
-        insert(Handover).values(
-            dossier_id=dossier.id,
-            state="handed",
-            how="post",
-            recipient_name=shipment.address.get("name", ""),
-            prepared_at=shipment.created_at,
-            handed_at=_delivered_at(session, shipment.id, now),
-        )
-    )
+def _return(
+    session: Session, parts: Parts, dossier: Dossier, shipment: Shipment, now: datetime
+) -> None:
+    at = _delivered_at(session, shipment.id, now)
+    name = shipment.address.get("name", "")
+    end_handover(session, parts, dossier, at, Delivered(way=HandoverWay.POST, name=name))
     dossier.returned_at = now
     change(session, dossier, Action.RETURN_RESULT, actor=None, kind=ActorKind.SYSTEM, at=now,
            how="post", waybill=shipment.waybill)  # fmt: skip

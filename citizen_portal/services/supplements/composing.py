@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from citizen_portal.domain.moment import VIETNAM
 from citizen_portal.domain.supplement_reasons import (
     MOST_ANSWER_DAYS,
     OTHER_REASON,
@@ -167,13 +166,12 @@ def _others(typed: Typed) -> tuple[Asked, ...]:
 def _answer_by(act: OfficerAct, typed: Typed) -> datetime | None:
     given = first(typed, UNTIL)
     if not given:
-        return proposed_answer_by(act.parts)
+        return proposed_answer_by(act.parts, act.agency.id)
     try:
         day = datetime.strptime(given, "%d/%m/%Y").date()
     except ValueError:
         return None
-    closing = act.parts.reference.calendar().closing
-    moment = datetime.combine(day, closing, VIETNAM)
+    moment = act.calendar.closing_of(day)
     return moment if fits_as_answer_by(act.parts, moment, MOST_ANSWER_DAYS) else None
 
 

@@ -41,9 +41,9 @@ def last_moment_to_ask(session: Session, parts: Parts, dossier: Dossier) -> date
     return supplement_limit(events, parts.reference.calendar(dossier.handling_agency_id))
 
 
-def proposed_answer_by(parts: Parts) -> datetime:
+def proposed_answer_by(parts: Parts, agency_id: int) -> datetime:
     """The last moment to answer that a request proposes: the end of a working day."""
-    calendar = parts.reference.calendar()
+    calendar = parts.reference.calendar(agency_id)
     return calendar.add_calendar_days(parts.clock(), ANSWER_DAYS)
 
 

@@ -79,7 +79,7 @@ def open_request_page(
         last_moment=last,
         late=last is not None and act.now > last,
         again=act.kind is ActorKind.APPROVER,
-        answer_by=proposed_answer_by(parts),
+        answer_by=proposed_answer_by(parts, page.agency.id),
     )
 
 

@@ -86,9 +86,7 @@ class PostCarrier:
             raise ConnectorUnavailable("the carrier answered without a waybill")
         return Waybill(number=number, postage=_postage(said))
 
-    def read_event(
-        self, headers: Mapping[str, str], body: bytes, *, now: datetime
-    ) -> CarrierEvent:
+    def read_event(self, headers: Mapping[str, str], body: bytes, *, now: datetime) -> CarrierEvent:
         """Read a message at the aware moment ``now``. Raises ``NoticeRefused``."""
         try:
             return _event(read_genuine(headers, body, self._configuration.secret, now))

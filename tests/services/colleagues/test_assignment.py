@@ -56,8 +56,18 @@ def test_a_leader_gives_a_dossier_to_a_case_officer(town: Town) -> None:
     event = _last(town, dossier_id)
     assert (event.action, event.actor_kind) == (Action.ASSIGN.value, "approver")
     assert (event.detail["from"], event.detail["to"]) == ("", "Hoàng Văn Em")
-    held = who_has_it(town.session, town.parts, town.person(DUNG), dossier_id)
-    assert held.name == "Hoàng Văn Em"
+    assert _held(town, dossier_id) == ("Hoàng Văn Em", town.clock())
+
+
+def _held(town: Town, dossier_id: UUID) -> tuple[str, object]:
+    page = open_agency_dossier(town.session, town.parts, town.person(DUNG), dossier_id)
+    held = who_has_it(town.session, town.parts, town.person(DUNG), page)
+    return held.name, held.since
+
+
+def test_acting_on_what_nobody_has_takes_it(town: Town) -> None:
+    assert _held(town, town.accepted()) == ("", None)
+    assert _held(town, town.at_last_step())[0] == "Hoàng Văn Em"
 
 
 def test_it_goes_to_case_officers_of_the_agency_only(town: Town) -> None:

@@ -12,6 +12,7 @@ from citizen_portal.services import processing
 from citizen_portal.services.colleagues import opinions
 from citizen_portal.services.colleagues.opinions_seen import (
     PAGE,
+    Opinion,
     list_opinions,
     open_opinion,
     opinions_on,
@@ -31,6 +32,12 @@ def _ask(town: Town, dossier_id: UUID, by: str = EM, to: str = HOA, days: int = 
         town.session, town.parts, town.person(by), dossier_id, agency_id=_agency(town, to),
         question="Hộ này còn nợ thuế không?", days=days,
     )  # fmt: skip
+
+
+def _seen(town: Town, number: str, dossier_id: UUID) -> tuple[Opinion, ...]:
+    actor = town.person(number)
+    page = open_agency_dossier(town.session, town.parts, actor, dossier_id)
+    return opinions_on(town.session, town.parts, actor, page)
 
 
 def _waiting(town: Town, number: str, asked_of_us: bool = True) -> list[int]:
@@ -55,7 +62,7 @@ def test_the_asked_agency_sees_the_dossier_until_it_has_answered(town: Town) -> 
     _answer(town, HOA, request)
     with pytest.raises(NotFound):
         open_agency_dossier(town.session, town.parts, hoa, dossier_id)
-    (answered,) = opinions_on(town.session, town.parts, town.person(DUNG), dossier_id)
+    (answered,) = _seen(town, DUNG, dossier_id)
     assert (answered.state, answered.answer) == ("answered", "Không nợ.")
     assert _waiting(town, HOA) == []
 
@@ -63,10 +70,10 @@ def test_the_asked_agency_sees_the_dossier_until_it_has_answered(town: Town) -> 
 def test_deadlines_are_working_days_and_pass(town: Town) -> None:
     dossier_id = town.accepted()
     _ask(town, dossier_id, days=1)
-    (one,) = opinions_on(town.session, town.parts, town.person(EM), dossier_id)
+    (one,) = _seen(town, EM, dossier_id)
     assert (one.due_at.day, one.overdue) == (23, False), "a Friday's next working day is Monday"
     town.clock.move(days=3, minutes=1)  # type: ignore[attr-defined]
-    (one,) = opinions_on(town.session, town.parts, town.person(EM), dossier_id)
+    (one,) = _seen(town, EM, dossier_id)
     assert one.overdue
 
 
@@ -138,9 +145,9 @@ def test_an_asked_agency_reads_only_what_it_was_asked(town: Town) -> None:
     dossier_id = town.accepted()
     _ask(town, dossier_id)
     _ask(town, dossier_id, to=MAI)
-    found = opinions_on(town.session, town.parts, town.person(MAI), dossier_id)
+    found = _seen(town, MAI, dossier_id)
     assert {one.to_agency for one in found} == {"Công an phường Hạ Long"}
-    assert len(opinions_on(town.session, town.parts, town.person(EM), dossier_id)) == 2
+    assert len(_seen(town, EM, dossier_id)) == 2
 
 
 def test_pages_of_questions_follow_one_another(town: Town) -> None:

@@ -71,6 +71,10 @@ def test_notes_are_for_the_dossiers_agencies(town: Town) -> None:
         notes.list_notes(town.session, town.parts, town.person(HAI), dossier_id)
     with pytest.raises(Forbidden):
         notes.list_notes(town.session, town.parts, town.person(AN), dossier_id)
+    page = open_agency_dossier(town.session, town.parts, town.person(GIANG), dossier_id)
+    assert notes.notes_on(town.session, town.parts, town.person(GIANG), page) == seen
+    with pytest.raises(Forbidden):
+        notes.notes_on(town.session, town.parts, town.person(HAI), page)
     own = open_own_dossier(town.session, town.parts, town.person(AN), dossier_id)
     assert "Sổ ở kho" not in repr(own)
 

@@ -25,7 +25,7 @@ from citizen_portal.services.results import reissuing
 from tests.services.acts import ACTS
 from tests.services.finance import ENTERPRISE, certificate_typed
 from tests.services.office_machine.people import Office
-from tests.services.town import result_typed, typed_values
+from tests.services.town import EXTRACT, result_typed, typed_values
 
 REFUSED: Final = (NotFound, Forbidden, NotPossibleNow, Stale)
 """How a hidden action that is posted by hand ends: 404, 403 or 409."""
@@ -34,22 +34,23 @@ Button = str
 """An action's word, or one of the two that no status knows."""
 OPINION, RETURNING, AGAIN = "xin-y-kien", "doi-noi-tra", "yeu-cau-bo-sung-lan-nua"
 
+CORRECTED: Final[Mapping[str, str]] = {EXTRACT: "register_place", ENTERPRISE: "seat_address"}
+"""By procedure a question in words on which neither fee nor time depends."""
+
 Push = Callable[[Office, Actor, DossierPage], None]
 
 
 def _asked(office: Office, actor: Actor, page: DossierPage) -> None:
     """One question, one paper where there is one, and a line in words."""
-    question = next((line.question for step in page.answered for line in step.lines), "")
+    question = f"cau.{CORRECTED[page.procedure.code]}"
     papers = [f"giay.{one.name}" for one in page.procedure.documents[:1]]
-    keys = [f"cau.{question}", *papers] if question else papers
-    reasons = {f"ma.{key}": ["other"] for key in keys}
-    notes = {f"ghi.{key}": ["Không đọc được"] for key in keys}
-    vault = {f"kho.{key}": ["Bản lưu đã cũ"] for key in papers}
-    typed = {"chon": keys, "noi_dung": ["Bản gốc để đối chiếu"], "can_cu": ["Điều 5 Quy chế mẫu"]}
+    typed = {"chon": [question, *papers], "noi_dung": ["Bản gốc để đối chiếu"],
+             "can_cu": ["Điều 5 Quy chế mẫu"], f"ma.{question}": ["wrong_value"]}  # fmt: skip
+    for key in papers:
+        typed |= {f"ma.{key}": ["unreadable"], f"kho.{key}": ["Bản trong kho đã cũ"]}
     supplements.ask_for_supplement(
-        office.session, office.town.parts, actor, page.id, None,
-        {**typed, **reasons, **notes, **vault},
-    )  # fmt: skip
+        office.session, office.town.parts, actor, page.id, None, typed
+    )
 
 
 def _apologise(office: Office, actor: Actor, page: DossierPage) -> None:
@@ -125,9 +126,6 @@ def _correct(office: Office, actor: Actor, page: DossierPage) -> None:
     )
 
 
-CORRECTED: Final[Mapping[str, str]] = {}
-
-
 def _ask_opinion(office: Office, actor: Actor, page: DossierPage) -> None:
     asked = next(
         post.agency_id for one in office.people.values() for post in one.posts
@@ -163,3 +161,28 @@ PUSH: Final[Mapping[Button, Push]] = {
     OPINION: _ask_opinion,
     RETURNING: _return_elsewhere,
 }
+
+
+def shown(actor: Actor, page: DossierPage) -> tuple[Button, ...]:
+    """The buttons that the officer finds on the dossier's page, those beside it included."""
+    found: list[Button] = [*possible_actions(actor, page), *colleague_actions(actor, page)]
+    if may_ask_opinion(actor, page):
+        found.append(OPINION)
+    if may_change_returning(actor, page):
+        found.append(RETURNING)
+    return tuple(one for one in dict.fromkeys(found) if one in PUSH)
+
+
+def push(office: Office, actor: Actor, page: DossierPage, button: Button) -> None:
+    """Do it, in a request of its own. Raises what the use case raises."""
+    office.new_request()
+    PUSH[button](office, actor, page)
+    office.new_request()
+
+
+def look(office: Office, number: str, dossier_id: UUID) -> DossierPage:
+    """The dossier's page as this officer sees it. Raises ``NotFound``."""
+    office.new_request()
+    return open_agency_dossier(
+        office.session, office.town.parts, office.people[number], dossier_id
+    )

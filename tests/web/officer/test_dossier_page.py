@@ -114,7 +114,7 @@ def test_statements_do_not_grow_with_rows(town: Town, log_in: LogIn, statements:
     dossier_id = town.accepted()
     few = cost(desk, "/can-bo?hang-doi=dang-xu-ly"), cost(case, f"/can-bo/ho-so/{dossier_id}")
     assert few[0] <= 8
-    assert few[1] <= 9
+    assert few[1] <= 12
     for _ in range(5):
         town.accepted(SANG)
     ACTS[Action.REQUEST_SUPPLEMENT](town, town.person(EM), dossier_id, None)

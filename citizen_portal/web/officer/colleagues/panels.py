@@ -8,7 +8,7 @@ from citizen_portal.domain.lifecycle import Action
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import Actor, require_officer
 from citizen_portal.services.colleagues.assignment import who_has_it
-from citizen_portal.services.colleagues.notes import list_notes
+from citizen_portal.services.colleagues.notes import notes_on
 from citizen_portal.services.colleagues.opinions import OPEN
 from citizen_portal.services.colleagues.opinions_seen import STATES, opinions_on
 from citizen_portal.services.colleagues.possible import (
@@ -66,7 +66,7 @@ def hands(dossier: DossierPage) -> Values | None:
         steps.append(Step("noi-tra", Text("Đổi nơi trả kết quả", "Change the place of return"),
                           at_once=False))  # fmt: skip
     return {
-        "held": who_has_it(context.db(), context.parts(), actor, dossier.id),
+        "held": who_has_it(context.db(), context.parts(), actor, dossier),
         "mine": dossier.officer_id == actor.person_id,
         "steps": steps,
     }
@@ -78,7 +78,7 @@ def notes(dossier: DossierPage) -> Values | None:
     if not takes_part(actor, dossier):
         return None
     return {
-        "notes": list_notes(context.db(), context.parts(), actor, dossier.id),
+        "notes": notes_on(context.db(), context.parts(), actor, dossier),
         "sections": sections([ASKED]),
     }
 
@@ -88,7 +88,7 @@ def opinions(dossier: DossierPage) -> Values | None:
     actor = _actor()
     if dossier.off_limits:
         return None
-    found = opinions_on(context.db(), context.parts(), actor, dossier.id)
+    found = opinions_on(context.db(), context.parts(), actor, dossier)
     may_ask = may_ask_opinion(actor, dossier)
     if not found and not may_ask:
         return None

@@ -1,0 +1,99 @@
+"""The province's service centre: its hall, its counter, and those who work there."""
+
+from __future__ import annotations
+
+from tests.browser import extract_filing as filing
+from tests.browser.person import Person
+from tests.browser.received_papers import scanned_paper
+
+BICH = "Lã Thị Bích"
+"""One-stop officer of the centre."""
+CANH = "Mai Văn Cảnh"
+"""Cashier of the centre."""
+DUYEN = "Nghiêm Thị Duyên"
+"""Hands over results at the centre."""
+HALL = "/so-thu-tu/000.00.01.H49"
+BAI_CHAY = "Ủy ban nhân dân phường Bãi Cháy"
+GAM = "Đoàn Thị Gấm"
+CARD = f"022190000399||{GAM}|05091990|Nữ|Tổ 3, Bãi Cháy, Quảng Ninh|12052022"
+"""What the code on her identity card says."""
+PROXY = "Văn bản ủy quyền"
+
+
+def take_ticket(visitor: Person) -> str:
+    """In the hall: take a number; return it."""
+    visitor.open(HALL)
+    visitor.tick("Tôi thuộc diện ưu tiên")
+    visitor.press("Nộp hồ sơ")
+    visitor.sees("Số thứ tự của bạn", "ưu tiên", "người được gọi trước bạn")
+    return visitor.page.locator(".govuk-panel__body").inner_text().strip()
+
+
+def call_next(officer: Person, number: str) -> None:
+    """At the counter: call whoever is next; it is this number."""
+    officer.open("/can-bo")
+    officer.follow_in_menu("Số thứ tự")
+    officer.type("Tên quầy của bạn", "Quầy 3")
+    officer.press("Gọi tiếp: Nộp hồ sơ (1)")
+    officer.sees(f"Đang phục vụ: {number}")
+
+
+def write_down(officer: Person) -> None:
+    """A card that cannot be read is refused; the right one fills in the form."""
+    officer.open("/can-bo")
+    officer.follow_in_menu("Quầy tiếp nhận")
+    officer.type("Quét mã QR", "1|2|3")
+    officer.press("Đọc thẻ")
+    officer.sees("Có chỗ cần sửa")
+    assert officer.typed("Quét mã QR") == "1|2|3"
+    officer.type("Quét mã QR", CARD)
+    officer.press("Đọc thẻ")
+    assert officer.typed("Họ và tên") == GAM
+    assert officer.typed("Ngày sinh") == "05/09/1990"
+    officer.type("Số điện thoại (không bắt buộc)", "0912 000 399")
+    officer.press("Ghi và tiếp tục")
+    assert officer.heading == GAM
+
+
+def begin_for_bai_chay(officer: Person) -> None:
+    """For another commune; the result is fetched here."""
+    officer.type("Tìm thủ tục theo tên hoặc mã", "trich luc ho tich")
+    officer.press("Tìm")
+    officer.follow(filing.NAME)
+    officer.select("Cơ quan có thẩm quyền giải quyết", BAI_CHAY)
+    officer.choose("Người nộp nhận kết quả ở đâu?", "Tại quầy này")
+    officer.press("Bắt đầu khai giúp")
+    officer.sees(f"Bạn đang khai giúp {GAM}")
+
+
+def fill_with_a_paper(officer: Person) -> None:
+    """She asks for somebody else, so there is a paper to scan."""
+    filing.requester(officer, relation="Người được ủy quyền")
+    filing.event(officer, registered="15/04/1995")
+    officer.type("Số lượng bản sao", "2")
+    officer.type("Mục đích sử dụng", "Làm hộ chiếu")
+    officer.choose("Cách nhận kết quả", "Nhận tại bộ phận một cửa")
+    officer.tick("Tôi cam đoan những nội dung khai trên đây là đúng sự thật.")
+    officer.press(filing.SAVE)
+    officer.upload(PROXY, "uy-quyen.pdf", scanned_paper())
+    officer.press(filing.SAVE)
+    officer.sees("uy-quyen.pdf", "16.000 đồng", BAI_CHAY)
+
+
+def digitise(officer: Person) -> None:
+    """From the dossier: what the paper says; nothing is stored before it was compared."""
+    back = officer.path
+    officer.follow("Số hoá giấy tờ")
+    officer.sees("Chờ đối chiếu")
+    officer.follow("Ghi thông tin và đối chiếu")
+    officer.type("Số, ký hiệu (không bắt buộc)", "12/UQ")
+    officer.type("Ngày cấp (không bắt buộc)", "10/11/2026")
+    officer.type("Người ký (không bắt buộc)", "Đoàn Văn Hồ")
+    officer.choose("Bản đã nhận", "Bản chính")
+    officer.press("Đối chiếu, ký và lưu kho")
+    officer.sees("Hãy đối chiếu bản quét với giấy tờ rồi đánh dấu vào ô này.")
+    assert officer.typed("Người ký (không bắt buộc)") == "Đoàn Văn Hồ"
+    officer.tick("Tôi đã đối chiếu bản quét với giấy tờ, nội dung khớp nhau")
+    officer.press("Đối chiếu, ký và lưu kho")
+    officer.sees_in_time("Mã lưu kho:")
+    officer.open(back)

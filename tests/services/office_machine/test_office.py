@@ -1,0 +1,84 @@
+"""An office at work, driven at random: citizens, officers, money, calendars and time.
+
+One run takes as many steps as the suite can afford, always the same ones. To look for more,
+``OFFICE_EXAMPLES=200 OFFICE_STEPS=60 OFFICE_SEED=7`` before the command runs longer stories
+from another beginning.
+"""
+
+from __future__ import annotations
+
+import os
+
+from hypothesis import HealthCheck, Phase, seed, settings
+from hypothesis.stateful import initialize, invariant, run_state_machine_as_test
+
+from citizen_portal.app import Portal
+from citizen_portal.services.audit import first_broken_entry
+from tests.services.office_machine.citizens import Citizens
+from tests.services.office_machine.clockwork import (
+    check_beside,
+    check_due_dates,
+    check_index,
+    check_money,
+    check_waiting,
+)
+from tests.services.office_machine.hours import Hours
+from tests.services.office_machine.officers import Officers
+from tests.services.office_machine.people import open_office
+from tests.services.office_machine.records import Records, read_records
+from tests.services.office_machine.story import check_story, check_strangers
+from tests.services.town import MovingClock
+
+EXAMPLES = int(os.environ.get("OFFICE_EXAMPLES", "12"))
+STEPS = int(os.environ.get("OFFICE_STEPS", "30"))
+SEED = os.environ.get("OFFICE_SEED", "")
+NOTHING = Records({}, {}, {}, {}, (), (), ())
+
+
+def test_whatever_happens_in_the_office(shared_portal: Portal, clock: MovingClock) -> None:
+    class Machine(Citizens, Officers, Hours):
+        """One office; what happens in it is undone when the story ends."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self._living = open_office(shared_portal, clock)
+            self.office = self._living.__enter__()
+            self.before = NOTHING
+
+        @initialize()
+        def somebody_files(self) -> None:
+            """There is something to do from the beginning."""
+            self.file(0, 0)
+
+        @invariant()
+        def all_is_well(self) -> None:
+            self.office.new_request()
+            now = read_records(self.office)
+            check_story(now, self.before)
+            check_strangers(now, self.before, frozenset(self.kin))
+            check_due_dates(self.office, now, self.before)
+            check_index(self.office, now)
+            check_money(now)
+            check_beside(now, self.before)
+            for dossier in now.dossiers.values():
+                check_waiting(dossier)
+            self.before = now
+
+        def teardown(self) -> None:
+            broken = first_broken_entry(self.office.session)
+            self._living.__exit__(None, None, None)
+            assert broken is None
+
+    machine = seed(int(SEED))(Machine) if SEED else Machine
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        machine,
+        settings=settings(
+            max_examples=EXAMPLES,
+            stateful_step_count=STEPS,
+            deadline=None,
+            derandomize=not SEED,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+            phases=(Phase.generate, Phase.shrink),
+        ),
+    )
