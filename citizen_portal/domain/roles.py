@@ -183,8 +183,8 @@ DUTIES: Final[Mapping[Duty, DutyRow]] = {
          _K.AGENCY_ADMINISTRATOR),
     ),
     Duty.CONFIGURE: DutyRow(
-        Text("Cấu hình lịch, mẫu thông báo, quy tắc phân công (hai người)",
-             "Configure calendars, notices and assignment (two persons)"),
+        Text("Cấu hình lịch (hai người), mẫu thông báo, quy tắc phân công",
+             "Configure calendars (two persons), notices and assignment"),
         (_K.AGENCY_ADMINISTRATOR,),
     ),
     Duty.READ_LOGS: DutyRow(

@@ -32,6 +32,8 @@ PLACES: tuple[Place, ...] = (
     Place(Text("Quầy tiếp nhận", "Counter"), "/can-bo/quay", (Duty.RECEIVE,)),
     Place(Text("Số thứ tự", "Tickets"), "/can-bo/so-thu-tu", (Duty.SERVE_QUEUE,)),
     Place(Text("Bưu chính", "Post"), "/can-bo/buu-chinh", (Duty.RETURN,)),
+    Place(Text("Thu phí", "Fees"), "/can-bo/thu-phi", (Duty.COLLECT,)),
+    Place(Text("Trả kết quả", "Results"), "/can-bo/tra-ket-qua", (Duty.RETURN,)),
     Place(Text("Ngày hẹn", "Due dates"), "/can-bo/ngay-hen", (Duty.PROCESS, Duty.APPROVE)),
     Place(Text("Xin ý kiến", "Opinions"), "/can-bo/xin-y-kien", (Duty.PROCESS, Duty.APPROVE)),
     Place(Text("Điều hành", "Direction"), "/can-bo/dieu-hanh", (Duty.DIRECT,)),

@@ -24,7 +24,7 @@ def take_ticket(visitor: Person) -> str:
     """In the hall: take a number; return it."""
     visitor.open(HALL)
     visitor.tick("Tôi thuộc diện ưu tiên")
-    visitor.press("Nộp hồ sơ")
+    visitor.press("Nộp hồ sơ, hỏi thủ tục")
     visitor.sees("Số thứ tự của bạn", "ưu tiên", "người được gọi trước bạn")
     return visitor.page.locator(".govuk-panel__body").inner_text().strip()
 
@@ -34,7 +34,7 @@ def call_next(officer: Person, number: str) -> None:
     officer.open("/can-bo")
     officer.follow_in_menu("Số thứ tự")
     officer.type("Tên quầy của bạn", "Quầy 3")
-    officer.press("Gọi tiếp: Nộp hồ sơ (1)")
+    officer.press("Gọi tiếp: Nộp hồ sơ, hỏi thủ tục (1)")
     officer.sees(f"Đang phục vụ: {number}")
 
 

@@ -30,9 +30,7 @@ CHECK_FIRST = Text(
     "Đối chiếu giấy tờ tuỳ thân của người nhận rồi đánh dấu vào ô này.",
     "Compare the recipient's identity paper, then tick this box.",
 )
-NAME_MISSING = Text(
-    "Nhập họ và tên người được uỷ quyền.", "Enter the name of who was authorised."
-)
+NAME_MISSING = Text("Nhập họ và tên người được uỷ quyền.", "Enter the name of who was authorised.")
 BASIS_MISSING = Text(
     "Ghi giấy tờ uỷ quyền, ví dụ: Giấy uỷ quyền ngày 01/12/2026.",
     "Say on what ground, such as: Authorisation of 01/12/2026.",

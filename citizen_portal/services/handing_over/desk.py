@@ -59,9 +59,7 @@ def results_waiting(
     """The results that wait at the officer's agencies, the oldest promise first."""
     officer = require_duty(actor, Duty.RETURN)
     here = officer.agencies_for(Duty.RETURN)
-    return waiting_at(
-        session, parts, Duty.RETURN.row.seat, here, (Status.COMPLETED,), after=after
-    )
+    return waiting_at(session, parts, Duty.RETURN.row.seat, here, (Status.COMPLETED,), after=after)
 
 
 def find_to_return(session: Session, actor: Actor | None, typed: str) -> UUID:

@@ -33,9 +33,7 @@ def prepare_handover(session: Session, parts: Parts, dossier: Dossier, at: datet
     """A result is there: from now on it waits to be handed over, with a code of its own."""
     row = Handover(dossier_id=dossier.id, state=PREPARED, prepared_at=at)
     occasion = _occasion(row)
-    row.code_hash = code_mark(
-        parts.search_key, occasion, handover_code(parts.search_key, occasion)
-    )
+    row.code_hash = code_mark(parts.search_key, occasion, handover_code(parts.search_key, occasion))
     session.add(row)
     state = DeliveryState(dossier.delivery_state)
     if state is not DeliveryState.WITH_CARRIER:

@@ -34,8 +34,11 @@ from citizen_portal.web.officer.colleagues import (  # noqa: E402
     standing_in,
 )
 from citizen_portal.web.officer.counter import (  # noqa: E402
+    cash,
     digitising,
+    handover,
     people,
+    phone_payment,
     receiving,
     tickets,
 )
@@ -49,6 +52,7 @@ __all__ = [
     "batches",
     "bundles",
     "calendars",
+    "cash",
     "corrections",
     "desk",
     "digitising",
@@ -56,6 +60,7 @@ __all__ = [
     "drafting",
     "everything",
     "exports",
+    "handover",
     "hands",
     "issued_results",
     "logs",
@@ -68,6 +73,7 @@ __all__ = [
     "opinions",
     "papers",
     "people",
+    "phone_payment",
     "receiving",
     "reissuing",
     "relatives",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from citizen_portal.web.change_panels import CORRECTED, FOLLOWED, POSSIBLE
 from citizen_portal.web.clock_panels import OFFICER_CLOCKS, OFFICER_WHAT_IF
 from citizen_portal.web.counter_panels import AGENCIES, ON_BEHALF
+from citizen_portal.web.handover_panels import AT_THE_DESK, FEE_AT_THE_DESK
 from citizen_portal.web.notice_panels import CONTACT
 from citizen_portal.web.officer.colleagues.panels import HANDS, NOTES, OPINIONS, PRESENCE
 from citizen_portal.web.officer.office_papers import CONTROL_SLIP
@@ -18,6 +19,8 @@ BESIDE: tuple[Panel, ...] = (
     OFFICER_WHAT_IF,
     AGENCIES,
     ON_BEHALF,
+    FEE_AT_THE_DESK,
+    AT_THE_DESK,
     CONTROL_SLIP,
     POSSIBLE,
 )

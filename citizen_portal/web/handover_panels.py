@@ -1,0 +1,55 @@
+"""Sections of a dossier's pages: the code to fetch the result with, and the ways to the desks."""
+
+from __future__ import annotations
+
+from citizen_portal.domain.lifecycle import Status
+from citizen_portal.domain.roles import Duty
+from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.handing_over.desk import handed_over
+from citizen_portal.services.handing_over.own import own_code, own_hand_over
+from citizen_portal.web import context
+from citizen_portal.web.panels import Panel, Values
+
+_UNPAID = (Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED)
+
+
+def _own(dossier: DossierPage) -> Values | None:
+    """For the applicant alone: an officer who helps opens the same page."""
+    actor = context.actor()
+    if actor is None or actor.person_id != dossier.person_id:
+        return None
+    if dossier.status is Status.COMPLETED:
+        code = own_code(context.db(), context.parts(), actor, dossier.id)
+        return {"code": code, "at": dossier.returning, "handed": None} if code else None
+    if dossier.status is Status.RESULT_RETURNED:
+        handed = own_hand_over(context.db(), actor, dossier.id)
+        return {"code": "", "at": dossier.returning, "handed": handed} if handed else None
+    return None
+
+
+def _at_desk(dossier: DossierPage) -> Values | None:
+    """The way to the desk for who returns results; how it went, for all officers."""
+    if dossier.status is Status.RESULT_RETURNED:
+        handed = handed_over(context.db(), dossier.id)
+        return {"handed": handed} if handed else None
+    if dossier.group is not None:
+        return None
+    if dossier.status is Status.COMPLETED and _does(Duty.RETURN, dossier.returning.id, dossier):
+        return {"handed": None}
+    return None
+
+
+def _fee(dossier: DossierPage) -> Values | None:
+    due = dossier.payment_state == "due" and dossier.status not in _UNPAID
+    return {} if due and _does(Duty.COLLECT, dossier.receiving.id, dossier) else None
+
+
+def _does(duty: Duty, agency_id: int, dossier: DossierPage) -> bool:
+    actor = context.actor()
+    here = actor is not None and agency_id in actor.agencies_for(duty)
+    return here and not dossier.off_limits
+
+
+HANDOVER_CODE = Panel("applicant/handover.html", _own)
+AT_THE_DESK = Panel("officer/counter/handover_panel.html", _at_desk)
+FEE_AT_THE_DESK = Panel("officer/counter/fee_panel.html", _fee)
