@@ -23,6 +23,7 @@ from citizen_portal.domain.clocks import (
 from citizen_portal.domain.deadline import DueDate
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.moment import day_in_vietnam, format_day
+from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.containment.guard import PluginFailed
 from citizen_portal.services.dossier_page import DossierPage
@@ -76,7 +77,9 @@ def _acceptance(dossier: DossierPage, counted: Clock | None, parts: Parts) -> Cl
         return counted
     due = dossier.acceptance_due_at
     calendar = parts.reference.calendar(dossier.receiving.id)
-    return due and clock(counted.start, due, counted.ended, parts.clock(), calendar)
+    if due is None:
+        return None
+    return clock(counted.start, due, counted.ended, parts.clock(), calendar)
 
 
 def _step(parts: Parts, dossier: DossierPage, now: datetime) -> StepBudget | None:

@@ -31,6 +31,7 @@ from citizen_portal.services.draft_versions import (
 from citizen_portal.services.errors import NotFound, NotPossibleNow
 from citizen_portal.services.offers import closing_words, offer_of, stopped_words
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.post.wishes import DeliverySeen, delivery_seen
 from citizen_portal.services.reference import AgencyView
 
 ALREADY_SUBMITTED = Text(
@@ -45,7 +46,7 @@ _TABLE = cast(Table, Dossier.__table__)
 _COLUMNS = (
     "id", "status", "procedure_code", "procedure_version", "answers", "unfinished", "sources",
     "revision", "receiving_agency_id", "competent_agency_id", "channel", "moved_from",
-    "person_id", "assisted_by_id", "applicant_name",
+    "person_id", "assisted_by_id", "applicant_name", "return_agency_id", "delivery",
 )  # fmt: skip
 _OPEN = select(*(_TABLE.c[name] for name in _COLUMNS)).where(_TABLE.c.id == bindparam("dossier_id"))
 _LOCK = _OPEN.with_for_update()
@@ -58,8 +59,9 @@ class Draft:
 
     ``moved`` tells what a draft lived through that was begun under an older version;
     ``closed`` why it cannot be submitted for now, ``closing`` that this will soon be so. Its
-    rules are those of the day ``on``. ``agency`` receives it, ``competent`` decides; the
-    person ``applicant_id`` applies, ``assisted`` when an officer began it for them.
+    rules are those of the day ``on``. ``agency`` receives it, ``competent`` decides,
+    ``returning`` hands the result back in the way ``delivery``; the person ``applicant_id``
+    applies, ``assisted`` when an officer began it for them.
     """
 
     id: UUID
@@ -73,6 +75,8 @@ class Draft:
     assisted: bool
     agency: AgencyView
     competent: AgencyView
+    returning: AgencyView
+    delivery: DeliverySeen
     channel: Channel
     on: date
     dropped: Mapping[str, list[str]]
@@ -136,6 +140,8 @@ def as_draft(parts: Parts, row: Any) -> Draft:
         assisted=row.assisted_by_id is not None,
         agency=parts.reference.agency(row.receiving_agency_id),
         competent=competent,
+        returning=parts.reference.agency(row.return_agency_id),
+        delivery=delivery_seen(row.delivery, answers),
         channel=channel,
         on=day_that_counts(procedure, parts.today()),
         dropped=dropped,

@@ -16,6 +16,8 @@ LAM = "Trịnh Văn Lâm"
 """One-stop and case officer of the police of phường Hạ Long."""
 MAI = "Đinh Thị Mai"
 """Approver of the police of phường Hạ Long."""
+EN = "Vi Thị Én"
+"""Administrator of the agency of phường Hạ Long."""
 KHOA = "Bùi Văn Khoa"
 """Administrator."""
 
@@ -42,3 +44,30 @@ def at_desk(officer: Person, code: str) -> None:
     search_desk(officer, code)
     officer.follow(code)
     assert code in officer.heading
+
+
+def ask_for(officer: Person, question: str, reason: str, note: str) -> None:
+    """At a dossier: ask again for one question of the form, and say why."""
+    officer.unfold("Yêu cầu bổ sung")
+    officer.follow("Yêu cầu bổ sung")
+    for group in officer.page.locator("summary").all():
+        group.click()
+    one = officer.page.get_by_role("group", name=question, exact=True)
+    one.get_by_role("checkbox").check()
+    one.get_by_role("combobox").select_option(label=reason)
+    one.get_by_role("textbox").first.fill(note)
+    officer.press("Gửi yêu cầu bổ sung")
+    assert officer.status_tag() == "Yêu cầu bổ sung giấy tờ"
+
+
+def send_draft(officer: Person) -> None:
+    """At a dossier: the draft of its result as it is suggested, for approval."""
+    officer.follow("Trình duyệt")
+    officer.press("Trình duyệt")
+    officer.sees("Chờ lãnh đạo phê duyệt")
+
+
+def confirm_batch(officer: Person, act: str, number: int) -> None:
+    """On the page that shows the chosen dossiers: do it, and wait until all are done."""
+    officer.press(act)
+    officer.sees_in_time(f"Xong {number}, không thực hiện được 0, trên {number} hồ sơ")

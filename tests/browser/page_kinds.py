@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tests.browser import extract_filing as filing
 from tests.browser.conftest import NewPerson
-from tests.browser.officers_desk import DUNG, EM, KHOA, ask_for_more, at_desk
+from tests.browser.officers_desk import DUNG, EM, EN, GIANG, KHOA, ask_for_more, at_desk
 from tests.browser.person import Person
 from tests.browser.received_papers import check_address, scanned_paper
 
@@ -23,6 +23,8 @@ class Town:
     citizen: Person
     one_stop_officer: Person
     case_officer: Person
+    approver: Person
+    agency_administrator: Person
     administrator: Person
     draft: str
     submitted: str
@@ -51,6 +53,7 @@ def settle(come: NewPerson) -> Town:
     filing.requester(citizen, relation="Người được ủy quyền")
     return Town(
         anybody=come(), citizen=citizen, one_stop_officer=dung, case_officer=em,
+        approver=come(GIANG, officer=True), agency_administrator=come(EN, officer=True),
         administrator=come(KHOA, officer=True), draft=draft, submitted=submitted,
         lacking=lacking, in_processing=in_processing, paid=paid,
         check=check_address(receipt),
@@ -74,7 +77,7 @@ def _pay(citizen: Person) -> str:
 Going = Callable[[Town], Person]
 
 
-def _at(who: str, path: str) -> Going:
+def at(who: str, path: str) -> Going:
     """By address; ``{draft}`` and the other ``PLACES`` stand for what the town has."""
 
     def go(town: Town) -> Person:
@@ -142,37 +145,37 @@ def _refused_action(town: Town) -> Person:
 
 
 ADDRESSED: Mapping[str, Going] = {
-    "home": _at("anybody", "/"),
-    "catalogue": _at("anybody", "/thu-tuc"),
-    "found": _at("anybody", "/thu-tuc?q=ho+kinh+doanh"),
-    "nothing-found": _at("anybody", "/thu-tuc?q=zzz"),
-    "procedure": _at("anybody", "/thu-tuc/2.000635"),
-    "procedure-with-many-papers": _at("anybody", "/thu-tuc/1.004222"),
-    "look-up": _at("anybody", "/tra-cuu"),
-    "verification": _at("anybody", "{check}"),
-    "paper-unknown": _at("anybody", "/xac-thuc/khong-co"),
-    "not-found": _at("anybody", "/khong-co"),
-    "login-refused": _at("anybody", "/dang-nhap/callback"),
-    "start": _at("citizen", "/thu-tuc/1.004222/nop"),
-    "step": _at("citizen", "{draft}/buoc/nguoi-yeu-cau"),
-    "step-with-conditions": _at("citizen", "{draft}/buoc/su-kien"),
-    "papers": _at("citizen", "{draft}/giay-to"),
-    "review-with-problems": _at("citizen", "{draft}/kiem-tra"),
-    "confirmation": _at("citizen", "{submitted}"),
-    "dossier": _at("citizen", "{in_processing}"),
-    "dossier-lacking-something": _at("citizen", "{lacking}"),
-    "supplement": _at("citizen", "{lacking}/bo-sung"),
-    "paid": _at("citizen", "{paid}"),
-    "my-dossiers": _at("citizen", "/ho-so"),
-    "dossier-unknown": _at("citizen", UNKNOWN),
-    "not-allowed": _at("citizen", "/can-bo"),
-    "desk": _at("one_stop_officer", "/can-bo"),
-    "officers-dossier": _at("one_stop_officer", "/can-bo{submitted}"),
-    "officers-dossier-in-processing": _at("case_officer", "/can-bo{in_processing}"),
-    "draft-of-the-result": _at("case_officer", "/can-bo{in_processing}/trinh-duyet"),
-    "request-of-a-supplement": _at("one_stop_officer", "/can-bo{submitted}/yeu-cau-bo-sung"),
-    "correction": _at("one_stop_officer", "/can-bo{submitted}/dinh-chinh"),
-    "statistics-of-returns": _at("one_stop_officer", "/can-bo/thong-ke-bo-sung"),
+    "home": at("anybody", "/"),
+    "catalogue": at("anybody", "/thu-tuc"),
+    "found": at("anybody", "/thu-tuc?q=ho+kinh+doanh"),
+    "nothing-found": at("anybody", "/thu-tuc?q=zzz"),
+    "procedure": at("anybody", "/thu-tuc/2.000635"),
+    "procedure-with-many-papers": at("anybody", "/thu-tuc/1.004222"),
+    "look-up": at("anybody", "/tra-cuu"),
+    "verification": at("anybody", "{check}"),
+    "paper-unknown": at("anybody", "/xac-thuc/khong-co"),
+    "not-found": at("anybody", "/khong-co"),
+    "login-refused": at("anybody", "/dang-nhap/callback"),
+    "start": at("citizen", "/thu-tuc/1.004222/nop"),
+    "step": at("citizen", "{draft}/buoc/nguoi-yeu-cau"),
+    "step-with-conditions": at("citizen", "{draft}/buoc/su-kien"),
+    "papers": at("citizen", "{draft}/giay-to"),
+    "review-with-problems": at("citizen", "{draft}/kiem-tra"),
+    "confirmation": at("citizen", "{submitted}"),
+    "dossier": at("citizen", "{in_processing}"),
+    "dossier-lacking-something": at("citizen", "{lacking}"),
+    "supplement": at("citizen", "{lacking}/bo-sung"),
+    "paid": at("citizen", "{paid}"),
+    "my-dossiers": at("citizen", "/ho-so"),
+    "dossier-unknown": at("citizen", UNKNOWN),
+    "not-allowed": at("citizen", "/can-bo"),
+    "desk": at("one_stop_officer", "/can-bo"),
+    "officers-dossier": at("one_stop_officer", "/can-bo{submitted}"),
+    "officers-dossier-in-processing": at("case_officer", "/can-bo{in_processing}"),
+    "draft-of-the-result": at("case_officer", "/can-bo{in_processing}/trinh-duyet"),
+    "request-of-a-supplement": at("one_stop_officer", "/can-bo{submitted}/yeu-cau-bo-sung"),
+    "correction": at("one_stop_officer", "/can-bo{submitted}/dinh-chinh"),
+    "statistics-of-returns": at("one_stop_officer", "/can-bo/thong-ke-bo-sung"),
     "administration": _administration,
 }
 """Pages that an address leads to."""
@@ -184,7 +187,7 @@ ANSWERS: Mapping[str, Going] = {
     "look-up-failed": _failed_look_up,
     "verification-of-a-file": _altered_file,
     "action-refused": _refused_action,
-    "identity-simulator": _at("anybody", "/dang-nhap"),
+    "identity-simulator": at("anybody", "/dang-nhap"),
     "payment-simulator": _at_payment_simulator,
 }
 """Pages that answer what was sent."""

@@ -133,6 +133,11 @@ class Person:
         """What stands in a field."""
         return self.page.get_by_label(label, exact=True).input_value()
 
+    def visible_fields(self) -> list[str]:
+        """The labels of all that can be filled in now, in order."""
+        labels = self.page.get_by_role("main").locator("label:visible")
+        return [" ".join(one.split()) for one in labels.all_inner_texts()]
+
     def selected(self, label: str) -> str:
         """What is selected in a list."""
         return self.page.get_by_label(label, exact=True).locator("option:checked").inner_text()

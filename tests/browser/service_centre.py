@@ -14,10 +14,12 @@ DUYEN = "Nghiêm Thị Duyên"
 """Hands over results at the centre."""
 HALL = "/so-thu-tu/000.00.01.H49"
 BAI_CHAY = "Ủy ban nhân dân phường Bãi Cháy"
-GAM = "Đoàn Thị Gấm"
-CARD = f"022190000399||{GAM}|05091990|Nữ|Tổ 3, Bãi Cháy, Quảng Ninh|12052022"
-"""What the code on her identity card says."""
+CUONG = "Lê Minh Cường"
+"""Comes to the counter; he has an identity account and has never used the portal."""
+CARD = f"022080000044||{CUONG}|30011980|Nam|Tổ 3, Bãi Cháy, Quảng Ninh|12052022"
+"""What the code on his identity card says."""
 PROXY = "Văn bản ủy quyền"
+COMPARED = "Tôi đã đối chiếu bản quét với giấy tờ, nội dung khớp nhau"
 
 
 def take_ticket(visitor: Person) -> str:
@@ -25,8 +27,8 @@ def take_ticket(visitor: Person) -> str:
     visitor.open(HALL)
     visitor.tick("Tôi thuộc diện ưu tiên")
     visitor.press("Nộp hồ sơ, hỏi thủ tục")
-    visitor.sees("Số thứ tự của bạn", "ưu tiên", "người được gọi trước bạn")
-    return visitor.page.locator(".govuk-panel__body").inner_text().strip()
+    visitor.sees("Số thứ tự của bạn", "ưu tiên", "Bạn là người được gọi tiếp theo.")
+    return visitor.page.locator(".govuk-panel__body strong").inner_text()
 
 
 def call_next(officer: Person, number: str) -> None:
@@ -48,11 +50,11 @@ def write_down(officer: Person) -> None:
     assert officer.typed("Quét mã QR") == "1|2|3"
     officer.type("Quét mã QR", CARD)
     officer.press("Đọc thẻ")
-    assert officer.typed("Họ và tên") == GAM
-    assert officer.typed("Ngày sinh") == "05/09/1990"
+    assert officer.typed("Họ và tên") == CUONG
+    assert officer.typed("Ngày sinh") == "30/01/1980"
     officer.type("Số điện thoại (không bắt buộc)", "0912 000 399")
     officer.press("Ghi và tiếp tục")
-    assert officer.heading == GAM
+    assert officer.heading == CUONG
 
 
 def begin_for_bai_chay(officer: Person) -> None:
@@ -63,12 +65,14 @@ def begin_for_bai_chay(officer: Person) -> None:
     officer.select("Cơ quan có thẩm quyền giải quyết", BAI_CHAY)
     officer.choose("Người nộp nhận kết quả ở đâu?", "Tại quầy này")
     officer.press("Bắt đầu khai giúp")
-    officer.sees(f"Bạn đang khai giúp {GAM}")
+    officer.sees(f"Bạn đang khai giúp {CUONG}")
 
 
 def fill_with_a_paper(officer: Person) -> None:
-    """She asks for somebody else, so there is a paper to scan."""
+    """He asks for somebody else, so there is a paper to scan."""
     filing.requester(officer, relation="Người được ủy quyền")
+    officer.type("Họ, chữ đệm, tên người được cấp trích lục", "Đoàn Văn Hồ")
+    officer.type("Ngày, tháng, năm sinh của người đó", "01/02/1995")
     filing.event(officer, registered="15/04/1995")
     officer.type("Số lượng bản sao", "2")
     officer.type("Mục đích sử dụng", "Làm hộ chiếu")
@@ -93,7 +97,42 @@ def digitise(officer: Person) -> None:
     officer.press("Đối chiếu, ký và lưu kho")
     officer.sees("Hãy đối chiếu bản quét với giấy tờ rồi đánh dấu vào ô này.")
     assert officer.typed("Người ký (không bắt buộc)") == "Đoàn Văn Hồ"
-    officer.tick("Tôi đã đối chiếu bản quét với giấy tờ, nội dung khớp nhau")
+    officer.tick(f"{COMPARED} (không bắt buộc)")
     officer.press("Đối chiếu, ký và lưu kho")
     officer.sees_in_time("Mã lưu kho:")
     officer.open(back)
+
+
+def take_cash(cashier: Person, code: str) -> None:
+    """At the cash desk: too little is refused, the change is worked out, a receipt is made."""
+    cashier.open("/can-bo")
+    cashier.follow_in_menu("Thu phí")
+    cashier.follow(code)
+    cashier.sees("Còn phải nộp: 16.000 đồng")
+    cashier.type("Số tiền thu", "10.000")
+    cashier.type("Người nộp đưa (không bắt buộc)", "20.000")
+    cashier.press("Đã nhận tiền, lập biên lai")
+    cashier.sees("Có chỗ cần sửa")
+    cashier.type("Số tiền thu", "16.000")
+    cashier.press("Tính tiền thừa")
+    cashier.sees("Tiền thừa trả lại: 4.000 đồng")
+    cashier.press("Đã nhận tiền, lập biên lai")
+    cashier.sees("Đã thu tiền. Trả lại người nộp: 4.000 đồng", "Biên lai số")
+
+
+def hand_over(officer: Person, code: str, secret: str) -> None:
+    """At the desk of results: a wrong code is refused, the right one ends the dossier."""
+    officer.open("/can-bo")
+    officer.follow_in_menu("Trả kết quả")
+    officer.type("Mã hồ sơ", code)
+    officer.press("Tìm hồ sơ")
+    officer.choose("Ai đến nhận?", "Chủ hồ sơ")
+    officer.tick("Tôi đã đối chiếu giấy tờ tuỳ thân của người nhận")
+    officer.choose("Xác nhận đã nhận bằng", "Mã nhận kết quả")
+    for typed in ("000000" if secret != "000000" else "111111", secret):
+        officer.type("Mã nhận kết quả", typed)
+        officer.press("Trả kết quả")
+        if typed != secret:
+            officer.sees("Có chỗ cần sửa")
+    assert officer.status_tag() == "Đã trả kết quả"
+    officer.sees("Tại quầy, bằng mã nhận kết quả", CUONG)

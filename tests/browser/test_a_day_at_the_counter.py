@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.browser import extract_filing as filing
 from tests.browser import service_centre as centre
 from tests.browser.conftest import NewPerson
 from tests.browser.officers_desk import at_desk
@@ -30,8 +31,11 @@ def test_from_the_ticket_to_the_result(come: NewPerson, system: WholeSystem) -> 
     bich.press("Đã phục vụ xong")
     visitor.open(ticket)
     visitor.sees("Số này đã được phục vụ.")
+    centre.take_cash(come(centre.CANH, officer=True), code)
     process(come(THANH, officer=True), code)
     approve(come(SINH, officer=True), code)
+
+    centre.hand_over(come(centre.DUYEN, officer=True), code, secret_of(come(centre.CUONG), code))
 
 
 def receive(bich: Person, system: WholeSystem) -> str:
@@ -47,14 +51,14 @@ def receive(bich: Person, system: WholeSystem) -> str:
     slip = bich.download("Giấy tiếp nhận hồ sơ và hẹn trả kết quả").content
     assert_genuine(slip, system)
     assert code in words_of(slip)
-    assert centre.GAM in words_of(slip)
+    assert centre.CUONG in words_of(slip)
     return code
 
 
 def process(thanh: Person, code: str) -> None:
     """The commune that decides sees the scan and draws up the extract."""
     at_desk(thanh, code)
-    thanh.sees("uy-quyen.pdf", centre.GAM)
+    thanh.sees("uy-quyen.pdf", centre.CUONG)
     thanh.press("Chuyển bước")
     thanh.follow("Trình duyệt")
     thanh.press("Trình duyệt")
@@ -65,3 +69,13 @@ def approve(sinh: Person, code: str) -> None:
     at_desk(sinh, code)
     sinh.press("Phê duyệt")
     assert sinh.status_tag() == "Đã xử lý xong"
+
+
+def secret_of(cuong: Person, code: str) -> str:
+    """At home, with the identity account: the dossier is his, with the code to fetch it."""
+    cuong.open("/ho-so")
+    cuong.follow(filing.NAME)
+    assert code in cuong.text
+    cuong.sees_in_time("Mã nhận kết quả:")
+    cuong.sees("Đã thanh toán")
+    return cuong.text.partition("Mã nhận kết quả: ")[2].split()[0]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import ViewportSize
 
 from citizen_portal.web.language import messages
-from tests.browser.conftest import DESKTOP, PHONE, NewPerson
+from tests.browser.conftest import DESKTOP, NewPerson
+from tests.browser.office_page_kinds import OFFICE_ADDRESSED, OFFICE_ANSWERS
 from tests.browser.page_kinds import ADDRESSED, PAGE_KINDS, Town, settle
 from tests.browser.person import Person
 
-NARROW = 320
+NARROW = ViewportSize(width=320, height=640)
+BY_ADDRESS = {**ADDRESSED, **OFFICE_ADDRESSED}
+ALL_KINDS = {**PAGE_KINDS, **OFFICE_ADDRESSED, **OFFICE_ANSWERS}
 FIRST_VISIT_BYTES = 60 * 1024
 LATER_VISIT_BYTES = 15 * 1024
 SAID = """() => {
@@ -28,26 +32,26 @@ def town(come: NewPerson) -> Town:
     return settle(come)
 
 
-@pytest.mark.parametrize("kind", PAGE_KINDS)
+@pytest.mark.parametrize("kind", ALL_KINDS)
 def test_axe_finds_nothing_and_nothing_sticks_out(town: Town, kind: str) -> None:
-    person = PAGE_KINDS[kind](town)
+    person = ALL_KINDS[kind](town)
     usual = person.page.viewport_size
     try:
-        for size in (PHONE, DESKTOP):
+        for size in (NARROW, DESKTOP):
             person.page.set_viewport_size(size)
             found = Axe().run(person.page).response
             assert found["passes"], "axe looked at nothing"
             assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
-        person.page.set_viewport_size({"width": NARROW, "height": 640})
-        assert person.page.evaluate("document.documentElement.scrollWidth") <= NARROW
+            widest = person.page.evaluate("document.documentElement.scrollWidth")
+            assert widest <= size["width"]
     finally:
         assert usual is not None
         person.page.set_viewport_size(usual)
 
 
-@pytest.mark.parametrize("kind", ADDRESSED)
+@pytest.mark.parametrize("kind", BY_ADDRESS)
 def test_nothing_stays_vietnamese_where_english_exists(town: Town, kind: str) -> None:
-    person = ADDRESSED[kind](town)
+    person = BY_ADDRESS[kind](town)
     person.page.get_by_role("link", name="English").click()
     person.page.locator("html[lang=en]").wait_for()
     said = set(person.page.evaluate(SAID))

@@ -29,7 +29,7 @@ def test_secrets_are_made_once_and_are_private(tmp_path: Path) -> None:
     made = demo_secrets(tmp_path)
     assert demo_secrets(tmp_path) == made
     assert (tmp_path / "secrets.json").stat().st_mode & 0o777 == 0o600
-    assert len(set(made.values())) == len(made) == 5
+    assert len(set(made.values())) == len(made) == 6
 
 
 def test_a_folder_of_an_earlier_version_gets_the_secrets_it_lacks(tmp_path: Path) -> None:
@@ -39,7 +39,7 @@ def test_a_folder_of_an_earlier_version_gets_the_secrets_it_lacks(tmp_path: Path
     renewed = demo_secrets(tmp_path)
     assert {name: renewed[name] for name in older} == older
     assert demo_secrets(tmp_path) == renewed
-    assert len(renewed) == 5
+    assert len(renewed) == 6
 
 
 def test_the_mail_server_stays_out_of_the_way_of_other_demos() -> None:

@@ -1,4 +1,4 @@
-"""Sending results: officers order shipments, one or several; a job asks the carrier for waybills."""
+"""Sending results: officers order shipments, a job asks the carrier for their waybills."""
 
 from __future__ import annotations
 
@@ -98,17 +98,7 @@ def order_shipments(
         raise NotPossibleNow(NO_CARRIER)
     if not 0 < len(set(dossier_ids)) <= MOST:
         raise WrongInput({"ho_so": PICK_SOME})
-    locked = (
-        select(Dossier)
-        .where(
-            Dossier.id.in_(dossier_ids),
-            Dossier.return_agency_id.in_(officer.agencies_for(Duty.RETURN)),
-        )
-        .order_by(Dossier.id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
-    )
-    dossiers = session.scalars(locked).all()
+    dossiers = _lock(session, officer, dossier_ids)
     chosen = _read(session, officer, dossiers)
     ordered, refused = [], []
     for dossier in dossiers:
@@ -122,9 +112,22 @@ def order_shipments(
     for shipment in ordered:
         enqueue(session, "order_waybill", shipment_id=str(shipment.id))
     audit.record(session, at=parts.clock(), actor=officer, act="order_shipments",
-                 object_id="shipment", dossiers=[str(one.dossier_id) for one in ordered])  # fmt: skip
+                 object_id="shipment",
+                 dossiers=[str(one.dossier_id) for one in ordered])  # fmt: skip
     session.commit()
     return Ordered(count=len(ordered), refused=tuple(refused))
+
+
+def _lock(session: Session, officer: Actor, dossier_ids: Sequence[UUID]) -> Sequence[Dossier]:
+    """Those of the officer's agencies, always in one order: nobody waits in a circle."""
+    here = officer.agencies_for(Duty.RETURN)
+    return session.scalars(
+        select(Dossier)
+        .where(Dossier.id.in_(dossier_ids), Dossier.return_agency_id.in_(here))
+        .order_by(Dossier.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).all()
 
 
 def _read(session: Session, officer: Actor, dossiers: Sequence[Dossier]) -> _Chosen:

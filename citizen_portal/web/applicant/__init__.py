@@ -7,6 +7,7 @@ from flask import Blueprint
 applicant_pages = Blueprint("applicant", __name__)
 
 from citizen_portal.web.applicant import (  # noqa: E402 - the views hang on the blueprint
+    delivery,
     dossier,
     dossiers,
     issued_papers,
@@ -24,6 +25,7 @@ from citizen_portal.web.applicant import (  # noqa: E402 - the views hang on the
 
 __all__ = [
     "applicant_pages",
+    "delivery",
     "dossier",
     "dossiers",
     "issued_papers",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from flask import redirect, request
 
+from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.counter.receiving import submit_and_accept
 from citizen_portal.services.draft_way import way_of
@@ -56,6 +57,8 @@ def _page(dossier_id: UUID, status: int = 200, changed: Text | None = None) -> A
         "applicant/review.html",
         status,
         review=review,
+        by_post=draft.channel is Channel.POST,
+        may_post=Channel.POST in draft.procedure.channels,
         draft=draft,
         steps=[
             (step.title, f"/ho-so/{draft.id}/buoc/{step.name}", answer_rows(step))

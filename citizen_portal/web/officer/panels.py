@@ -5,6 +5,7 @@ from __future__ import annotations
 from citizen_portal.web.change_panels import CORRECTED, FOLLOWED, POSSIBLE
 from citizen_portal.web.clock_panels import OFFICER_CLOCKS, OFFICER_WHAT_IF
 from citizen_portal.web.counter_panels import AGENCIES, ON_BEHALF
+from citizen_portal.web.delivery_panels import DELIVERY
 from citizen_portal.web.handover_panels import AT_THE_DESK, FEE_AT_THE_DESK
 from citizen_portal.web.notice_panels import CONTACT
 from citizen_portal.web.officer.colleagues.panels import HANDS, NOTES, OPINIONS, PRESENCE
@@ -26,5 +27,5 @@ BESIDE: tuple[Panel, ...] = (
 )
 """At the side, below the officer's tasks."""
 
-BELOW: tuple[Panel, ...] = (CONTACT, OPINIONS, NOTES, FOLLOWED, CORRECTED)
+BELOW: tuple[Panel, ...] = (CONTACT, DELIVERY, OPINIONS, NOTES, FOLLOWED, CORRECTED)
 """In the main column, above the history."""

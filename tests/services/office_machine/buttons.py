@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from citizen_portal.domain.lifecycle import Action, Status
+from sqlalchemy import select
+
+from citizen_portal.domain.lifecycle import TRANSITIONS, Action, Status
 from citizen_portal.domain.roles import ActorKind
-from citizen_portal.services import apologies, corrections, processing, supplements, withdrawal
+from citizen_portal.models import OpinionRequest
+from citizen_portal.services import apologies, corrections, processing, supplements
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.colleagues import assignment, moving
+from citizen_portal.services.colleagues.opinions import ask_opinion
 from citizen_portal.services.colleagues.possible import (
     colleague_actions,
     may_ask_opinion,
     may_change_returning,
 )
-from citizen_portal.services.colleagues.opinions import ask_opinion
 from citizen_portal.services.desk import possible_actions
 from citizen_portal.services.dossier_page import DossierPage, open_agency_dossier
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, Stale
+from citizen_portal.services.processing import APPROVAL, ISSUANCE
 from citizen_portal.services.results import reissuing
 from tests.services.acts import ACTS
 from tests.services.finance import ENTERPRISE, certificate_typed
@@ -32,10 +35,15 @@ REFUSED: Final = (NotFound, Forbidden, NotPossibleNow, Stale)
 
 Button = str
 """An action's word, or one of the two that no status knows."""
-OPINION, RETURNING, AGAIN = "xin-y-kien", "doi-noi-tra", "yeu-cau-bo-sung-lan-nua"
+OPINION, RETURNING = "xin-y-kien", "doi-noi-tra"
 
 CORRECTED: Final[Mapping[str, str]] = {EXTRACT: "register_place", ENTERPRISE: "seat_address"}
 """By procedure a question in words on which neither fee nor time depends."""
+
+
+class NobodyElse(Exception):
+    """There is nobody to give it to, nothing left to choose: the page offers an empty list."""
+
 
 Push = Callable[[Office, Actor, DossierPage], None]
 
@@ -48,9 +56,7 @@ def _asked(office: Office, actor: Actor, page: DossierPage) -> None:
              "can_cu": ["Điều 5 Quy chế mẫu"], f"ma.{question}": ["wrong_value"]}  # fmt: skip
     for key in papers:
         typed |= {f"ma.{key}": ["unreadable"], f"kho.{key}": ["Bản trong kho đã cũ"]}
-    supplements.ask_for_supplement(
-        office.session, office.town.parts, actor, page.id, None, typed
-    )
+    supplements.ask_for_supplement(office.session, office.town.parts, actor, page.id, None, typed)
 
 
 def _apologise(office: Office, actor: Actor, page: DossierPage) -> None:
@@ -89,7 +95,7 @@ def _assign(office: Office, actor: Actor, page: DossierPage) -> None:
     offered = assignment.open_assignment(office.session, parts, actor, page.id)
     to = next((one.person_id for one in offered if one.person_id != page.officer_id), None)
     if to is None:
-        raise NotPossibleNow()
+        raise NobodyElse
     assignment.assign_dossier(office.session, parts, actor, page.id, None, to)
 
 
@@ -108,7 +114,7 @@ def _move(office: Office, actor: Actor, page: DossierPage) -> None:
     works = {post.agency_id for one in office.people.values() for post in one.posts}
     to = next((one.id for one in offered if one.id in works), None)
     if to is None:
-        raise NotPossibleNow()
+        raise NobodyElse
     moving.move_dossier(
         office.session, parts, actor, page.id, None, to=to, reason="Thuộc địa bàn khác"
     )
@@ -120,19 +126,25 @@ def _correct(office: Office, actor: Actor, page: DossierPage) -> None:
     for step in page.procedure.form:
         typed |= typed_values(step, page.answers)
     name = CORRECTED[page.procedure.code]
-    typed[name] = [f"{typed[name][0][:40]} {office.clock():%d%H%M%S}"]
+    typed[name] = [f"{typed[name][0][:40]} {page.revision}"]
     corrections.correct_answers(
         office.session, office.town.parts, actor, page.id, None, typed, "Theo sổ gốc"
     )
 
 
 def _ask_opinion(office: Office, actor: Actor, page: DossierPage) -> None:
-    asked = next(
-        post.agency_id for one in office.people.values() for post in one.posts
-        if post.role is ActorKind.CASE_OFFICER and post.agency_id != page.agency.id
-    )  # fmt: skip
+    """An agency with case officers that is not asked already."""
+    open_ones = select(OpinionRequest.to_agency_id).where(
+        OpinionRequest.dossier_id == page.id, OpinionRequest.state == "open"
+    )
+    known = {page.agency.id, *office.session.scalars(open_ones)}
+    posts = [post for one in office.people.values() for post in one.posts]
+    others = [one.agency_id for one in posts if one.role is ActorKind.CASE_OFFICER]
+    to = next((one for one in others if one not in known), None)
+    if to is None:
+        raise NobodyElse
     ask_opinion(
-        office.session, office.town.parts, actor, page.id, agency_id=asked,
+        office.session, office.town.parts, actor, page.id, agency_id=to,
         question="Có vướng quy hoạch không?", days=2,
     )  # fmt: skip
 
@@ -170,7 +182,31 @@ def shown(actor: Actor, page: DossierPage) -> tuple[Button, ...]:
         found.append(OPINION)
     if may_change_returning(actor, page):
         found.append(RETURNING)
+    if _may_correct(actor, page):
+        found.append(Action.CORRECT)
+    if _may_ask_again(actor, page):
+        found.append(Action.REQUEST_SUPPLEMENT)
     return tuple(one for one in dict.fromkeys(found) if one in PUSH)
+
+
+def _may_correct(actor: Actor, page: DossierPage) -> bool:
+    """As the panel beside the officer's tasks has it."""
+    rows = (row for row in TRANSITIONS if row.action is Action.CORRECT)
+    roles = set(actor.roles_at(page.agency.id))
+    return _before_decision(page) and any(
+        page.status in row.from_statuses and roles.intersection(row.actor_kinds) for row in rows
+    )
+
+
+def _may_ask_again(actor: Actor, page: DossierPage) -> bool:
+    """The approver's exception, as the same panel has it."""
+    asked = any(one.asked_from is page.status for one in page.supplements)
+    possible = page.status in (Status.REGISTERED, Status.IN_PROCESSING) and _before_decision(page)
+    return asked and possible and ActorKind.APPROVER in actor.roles_at(page.agency.id)
+
+
+def _before_decision(page: DossierPage) -> bool:
+    return not page.off_limits and page.step not in (APPROVAL, ISSUANCE)
 
 
 def push(office: Office, actor: Actor, page: DossierPage, button: Button) -> None:
@@ -183,6 +219,4 @@ def push(office: Office, actor: Actor, page: DossierPage, button: Button) -> Non
 def look(office: Office, number: str, dossier_id: UUID) -> DossierPage:
     """The dossier's page as this officer sees it. Raises ``NotFound``."""
     office.new_request()
-    return open_agency_dossier(
-        office.session, office.town.parts, office.people[number], dossier_id
-    )
+    return open_agency_dossier(office.session, office.town.parts, office.people[number], dossier_id)

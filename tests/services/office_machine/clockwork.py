@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import Row
@@ -81,7 +82,7 @@ def check_index(office: Office, now: Records) -> None:
 def _waits(events: Rows, accepted: datetime) -> list[timedelta]:
     """How long the status was that of a supplement asked for after acceptance, each time."""
     found = []
-    for one, following in zip(events, events[1:], strict=False):
+    for one, following in pairwise(events):
         if one.to_status == Status.SUPPLEMENT_REQUESTED and one.at >= accepted:
             found.append((one.at, following.at, following.to_status))
     return [until - since for since, until, _ in _joined(found)]

@@ -7,14 +7,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, cast
+from uuid import UUID
 
-from sqlalchemy import Connection, Engine, insert, select
+from hypothesis.stateful import RuleBasedStateMachine
+from sqlalchemy import Connection, Engine, Row, insert, select
 from sqlalchemy.orm import Session
 
 from citizen_portal.app import Portal
 from citizen_portal.domain.roles import ActorKind, Seat
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Dossier, OfficerPost, Person
+from citizen_portal.models import OfficerPost, Person
 from citizen_portal.procedures.connectors import PaymentFact, PaymentRequest
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import agency_at
@@ -23,6 +25,7 @@ from citizen_portal.services.posts import actor_of
 from citizen_portal.services.reference import Reference
 from tests.services.conftest import NOW
 from tests.services.finance import YEN
+from tests.services.office_machine.records import Records
 from tests.services.town import AN, BINH, GATEWAY, GIANG, MovingClock, Town
 
 CITIZENS = (AN, BINH)
@@ -78,10 +81,32 @@ class Office:
             before.rollback()
             self.new_request()
 
-    def concerned(self, dossier: Dossier) -> list[str]:
+    def concerned(self, dossier: Any) -> list[str]:
         """The officers of the dossier's agencies."""
         here = {agency_at(dossier, seat) for seat in Seat}
         return [one for one in OFFICIALS if here & set(self.people[one].agency_ids)]
+
+
+class Inhabited(RuleBasedStateMachine):
+    """What the rules of the machine share."""
+
+    office: Office
+    before: Records
+    """The records as they were after the step before."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.kin: set[tuple[UUID, UUID]] = set()
+        self.holidays: dict[tuple[int | None, int], list[date]] = {}
+
+    def watch(self) -> None:
+        """See whether all is well."""
+        raise NotImplementedError
+
+    def dossier(self, which: int) -> Row[Any]:
+        """One of the submitted dossiers."""
+        found = list(self.before.dossiers.values())
+        return found[which % len(found)]
 
 
 @contextmanager
@@ -107,7 +132,7 @@ def open_office(portal: Portal, clock: MovingClock) -> Iterator[Office]:
 def _settle_in(office: Office) -> None:
     """Two approvers get a second task; everybody is there."""
     session, town = office.session, office.town
-    found = session.execute(select(Person.personal_number, Person.id)).tuples()
+    found = session.execute(select(Person.personal_number, Person.id))
     ids = {number: person_id for number, person_id in found if number in OFFICIALS}
     for number in BOTH:
         agency_id = actor_of(session, ids[number], town.parts.today()).agency_ids[0]
@@ -118,5 +143,6 @@ def _settle_in(office: Office) -> None:
     today = town.parts.today()
     for number in OFFICIALS:
         office.people[number] = actor_of(session, ids[number], today)
+        town._known[number, 2] = office.people[number]
     office.people |= {number: town.person(number) for number in CITIZENS}
     office.new_request()

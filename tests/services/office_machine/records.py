@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
 
 from citizen_portal.domain.clocks import ClockEvent
 from citizen_portal.domain.lifecycle import Action, ClockEffect
@@ -22,7 +23,6 @@ from citizen_portal.models import (
     PaymentEntry,
     PaymentOrder,
 )
-from tests.services.office_machine.people import Office
 
 Rows = Sequence[Row[Any]]
 
@@ -41,7 +41,7 @@ class Records:
 
 
 _D, _E, _P = Dossier.__table__, DossierEvent.__table__, Paper.__table__
-_DOSSIERS = select(_D).where(_D.c.code.is_not(None)).order_by(_D.c.created_at, _D.c.id)
+_DOSSIERS = select(_D).where(_D.c.code.is_not(None)).order_by(_D.c.submitted_at, _D.c.code)
 _EVENTS = select(_E).order_by(_E.c.dossier_id, _E.c.sequence)
 _PAPERS = select(_P.c.id, _P.c.dossier_id, _P.c.kind, _P.c.number, _P.c.document_number)
 _LEDGER = (
@@ -54,9 +54,9 @@ _RESULTS = select(IssuedResult.__table__).order_by(IssuedResult.id)
 _PROPOSALS = select(DueProposal.__table__).order_by(DueProposal.id)
 
 
-def read_records(office: Office) -> Records:
+def read_records(session: Session) -> Records:
     """Read everything that the invariants speak of."""
-    ask = office.session.execute
+    ask = session.execute
     return Records(
         dossiers={row.id: row for row in ask(_DOSSIERS)},
         events=_by_dossier(ask(_EVENTS).all()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from uuid import UUID
 
 from citizen_portal.domain.lifecycle import TRANSITIONS, Action, ActorKind, Status
@@ -50,7 +51,7 @@ def check_story(now: Records, before: Records) -> None:
 def _check_sequence(events: Rows) -> None:
     assert [one.sequence for one in events] == list(range(1, len(events) + 1))
     assert events[0].from_status == Status.DRAFT
-    for one, following in zip(events, events[1:], strict=False):
+    for one, following in pairwise(events):
         assert following.from_status == one.to_status
         assert following.at >= one.at
 

@@ -99,8 +99,9 @@ def test_papers_that_are_not_there(town: Town, log_in: LogIn, paper: str) -> Non
 def test_every_kind_of_paper_has_an_address() -> None:
     from citizen_portal.documents.papers import PAPERS as KINDS
 
-    addresses = {paper_address("/x", kind, 3) for kind in KINDS}
+    addresses = {paper_address("/x", kind) for kind in KINDS}
     assert len(addresses) == len(KINDS)
+    assert len({paper_address("/x", kind, 3) for kind in NUMBERED.values()}) == len(NUMBERED)
 
 
 def test_statements_do_not_grow_with_rows(town: Town, log_in: LogIn, statements: Any) -> None:

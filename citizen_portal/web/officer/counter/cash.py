@@ -74,14 +74,14 @@ def bill(dossier_id: UUID) -> Any:
 
 @officer_pages.post(ONE)
 @officer
-def take(dossier_id: UUID) -> Any:
+def take_money(dossier_id: UUID) -> Any:
     """Take the money; or only work out the change."""
     counted = Counted(amount=typed_text("so_tien", 50), given=typed_text("khach_dua", 50))
     key = typed_text("khoa", 16)
     try:
         if "tinh" in request.form:
             due = open_bill(context.db(), context.parts(), context.actor(), dossier_id).due
-            return _page(dossier_id, 200, counted, back=change_due(counted, due), key=key)
+            return _page(dossier_id, 200, counted, change=change_due(counted, due), key=key)
         take_cash(context.db(), context.parts(), context.actor(), dossier_id, key, counted)
     except WrongInput as error:
         context.db().rollback()
@@ -93,7 +93,7 @@ def take(dossier_id: UUID) -> Any:
     return redirect(f"{FEES}/{dossier_id}?dua={given}" if given else f"{FEES}/{dossier_id}", 303)
 
 
-take.comes_back_to = "/can-bo/thu-phi/{dossier_id}"  # type: ignore[attr-defined]
+take_money.comes_back_to = "/can-bo/thu-phi/{dossier_id}"  # type: ignore[attr-defined]
 
 
 def _page(
@@ -102,7 +102,7 @@ def _page(
     counted: Counted | None = None,
     *,
     problems: dict[str, Text] | Any = None,
-    back: int | None = None,
+    change: int | None = None,
     key: str = "",
 ) -> Any:
     seen = open_bill(context.db(), context.parts(), context.actor(), dossier_id)
@@ -110,7 +110,7 @@ def _page(
     typed = counted or Counted(amount="")
     return page(
         "officer/counter/cash.html", status, seen=seen, address=address_of(dossier_id),
-        receipts=_receipts(seen), back=back, returned=_returned(seen),
+        receipts=_receipts(seen), change=change, returned=_returned(seen),
         key=key or secrets.token_hex(8).upper(), errors=list(said.items()),
         amount=FieldView(name="so_tien", kind="money", label=words(AMOUNT),
                          hint=words(AMOUNT_HINT), value=typed.amount, width=20,

@@ -90,7 +90,7 @@ class WhoComes(ProcedureForm):
 
 @officer_pages.get(DESK)
 @officer
-def returns() -> Any:
+def results_desk() -> Any:
     """The results that wait, and the field for a code."""
     db, parts, actor = context.db(), context.parts(), context.actor()
     return list_page(

@@ -20,7 +20,6 @@ from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.officer import officer_pages
 from citizen_portal.web.officer.counter.cash import FEES, ONE
-from citizen_portal.web.officer.dossier_view import address_of
 from citizen_portal.web.pages import page
 from citizen_portal.web.typed import typed_text
 
@@ -67,11 +66,13 @@ def _page(dossier_id: UUID, reference: str, *, asked: bool = False) -> Any:
     at = kept[1] if kept[0] == reference else ""
     response = make_response(
         page(
-            "officer/counter/phone_payment.html", order=order, at=at, address=address_of(dossier_id),
+            "officer/counter/phone_payment.html",
+            order=order,
+            at=at,
             code=b64encode(qr_png(at)).decode() if at and order.waits else "",
             advice=NOT_YET if asked and order.waits else None,
         )
-    )  # fmt: skip
+    )
     if order.waits:
         response.headers["Refresh"] = f"{LOOK_AGAIN}; url={FEES}/{dossier_id}/ma-qr?ma={reference}"
     return response
