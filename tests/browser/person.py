@@ -83,6 +83,11 @@ class Person:
         missing = [one for one in words if one not in self.text]
         assert not missing, f"{missing} missing at {self.path}: {self.text}"
 
+    def waits_for(self, words: str) -> None:
+        """Wait until a page that looks again by itself says these words."""
+        self.page.get_by_role("main").get_by_text(words).first.wait_for()
+        self._remember()
+
     def sees_in_time(self, words: str, seconds: int = 30) -> None:
         """Assert that the page says these words once the worker has done its part."""
         for _ in range(seconds * 2):

@@ -130,7 +130,7 @@ def hand_over(officer: Person, code: str, secret: str) -> None:
     officer.tick("Tôi đã đối chiếu giấy tờ tuỳ thân của người nhận")
     officer.choose("Xác nhận đã nhận bằng", "Mã nhận kết quả")
     for typed in ("000000" if secret != "000000" else "111111", secret):
-        officer.type("Mã nhận kết quả", typed)
+        officer.page.get_by_role("textbox", name="Mã nhận kết quả").fill(typed)
         officer.press("Trả kết quả")
         if typed != secret:
             officer.sees("Có chỗ cần sửa")

@@ -17,20 +17,18 @@ SINH = "Lương Thị Sinh"
 
 
 def test_from_the_ticket_to_the_result(come: NewPerson, system: WholeSystem) -> None:
-    visitor, bich = come(), come(centre.BICH, officer=True)
+    visitor, hall, bich = come(), come(), come(centre.BICH, officer=True)
     number = centre.take_ticket(visitor)
-    ticket = visitor.path
+    hall.open(f"{centre.HALL}/bang")
     centre.call_next(bich, number)
-    visitor.open(ticket)
-    visitor.sees("Mời bạn đến Quầy 3.")
-    visitor.open(f"{centre.HALL}/bang")
-    visitor.sees(number, "Quầy 3")
+    visitor.waits_for("Mời bạn đến Quầy 3.")
+    hall.waits_for(number)
+    hall.sees("Quầy 3")
 
     code = receive(bich, system)
     bich.open("/can-bo/so-thu-tu")
     bich.press("Đã phục vụ xong")
-    visitor.open(ticket)
-    visitor.sees("Số này đã được phục vụ.")
+    visitor.waits_for("Số này đã được phục vụ.")
     centre.take_cash(come(centre.CANH, officer=True), code)
     process(come(THANH, officer=True), code)
     approve(come(SINH, officer=True), code)

@@ -29,9 +29,7 @@ def codes(come: NewPerson) -> list[str]:
     return found
 
 
-def test_accepted_together_taken_asked_answered_and_done(
-    come: NewPerson, codes: list[str]
-) -> None:
+def test_accepted_together_taken_asked_answered_and_done(come: NewPerson, codes: list[str]) -> None:
     accept_all(come(DUNG, officer=True), codes)
     em, citizen = come(EM, officer=True), come(filing.AN)
     citizen.page.set_viewport_size(SMALL_PHONE)

@@ -97,7 +97,7 @@ def due_day(officer: Person, code: str) -> datetime:
     at_desk(officer, code)
     found = DATE.search(officer.text.partition("Ngày hẹn trả kết quả:")[2])
     assert found, officer.text
-    return datetime.strptime(found[0], "%d/%m/%Y")  # noqa: DTZ007 - a day, no moment
+    return datetime.strptime(found[0], "%d/%m/%Y")
 
 
 def decide_new_dates(come: NewPerson, yen: Person, codes: list[str]) -> None:

@@ -52,7 +52,7 @@ def test_axe_finds_nothing_and_nothing_sticks_out(town: Town, kind: str) -> None
 @pytest.mark.parametrize("kind", BY_ADDRESS)
 def test_nothing_stays_vietnamese_where_english_exists(town: Town, kind: str) -> None:
     person = BY_ADDRESS[kind](town)
-    person.page.get_by_role("link", name="English").click()
+    person.page.get_by_role("link", name="English", exact=True).click()
     person.page.locator("html[lang=en]").wait_for()
     said = set(person.page.evaluate(SAID))
     person.context.clear_cookies(name="ngon-ngu")

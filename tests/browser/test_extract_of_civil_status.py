@@ -56,7 +56,7 @@ def find_the_procedure(citizen: Person) -> None:
     assert citizen.heading == filing.NAME
     citizen.sees("8.000 đồng", "Trong ngày làm việc", "Văn bản ủy quyền", "Luật Hộ tịch")
     citizen.press("Nộp hồ sơ trực tuyến")
-    assert citizen.page.get_by_role("radio").count() == 16
+    assert citizen.page.get_by_role("radio").count() == 30
     citizen.identify(filing.AN)
     assert citizen.heading == "Bạn nộp hồ sơ ở đâu?"
     citizen.sees("Ủy ban nhân dân phường Hạ Long")
@@ -162,7 +162,7 @@ def return_result(dung: Person, code: str) -> bytes:
     assert dung.status_tag() == "Đã trả kết quả"
     search_desk(dung, code)
     dung.tick(f"Chọn hồ sơ {code}")
-    archive = dung.download_by("Tải kết quả đã chọn (ZIP)")
+    archive = dung.download_by("Tải kết quả (ZIP)")
     with zipfile.ZipFile(io.BytesIO(archive.content)) as packed:
         assert [packed.read(name) for name in packed.namelist()] == [result]
     return result
@@ -176,4 +176,4 @@ def keep_out(hai: Person, code: str, address: str) -> None:
     hai.open(address)
     assert hai.text == unknown
     search_desk(hai, code)
-    hai.sees("Không có hồ sơ nào của cơ quan có mã này")
+    hai.sees("Không tìm thấy hồ sơ nào của cơ quan")

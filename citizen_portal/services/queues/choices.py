@@ -36,6 +36,8 @@ def filter_choices(session: Session, parts: Parts, actor: Actor | None) -> Choic
     case officers there.
     """
     officer = require_officer(actor)
+    if not officer.agency_ids:  # whose roles have no desk, such as auditors
+        return Choices(procedures=(), steps=(), colleagues=())
     codes = [code for code in session.scalars(_codes(officer)) if code is not None]
     versions = [(code, parts.catalogue.versions(code)) for code in codes]
     names = [(code, found[-1].name if found else Text(code)) for code, found in versions]

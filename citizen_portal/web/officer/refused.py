@@ -20,7 +20,7 @@ from citizen_portal.services.errors import (
     WrongInput,
 )
 from citizen_portal.web import context
-from citizen_portal.web.officer.action_forms import Refused
+from citizen_portal.web.officer.action_forms import Refused, field_names
 from citizen_portal.web.officer.dossier import dossier_page
 from citizen_portal.web.officer.dossier_view import address_of, what_happened
 from citizen_portal.web.officer.drafting import draft_page
@@ -44,6 +44,8 @@ def refused_page(dossier_id: UUID, word: str, error: Error) -> Any:
         errors = {"": _with_what_is_possible(dossier_id, word, error)}
         if word in _DRAFTED and error.sentence is REASON_MISSING:
             return _DRAFTED[word](dossier_id, 422, typed, (Problem("ly_do", REASON_MISSING),))
+        if error.sentence is REASON_MISSING and "ly_do" in field_names(word):
+            errors = {"ly_do": REASON_MISSING}
         return dossier_page(dossier_id, 409, Refused(word=word, typed=typed, errors=errors))
     if isinstance(error, WrongInput):
         refused = Refused(word=word, typed=typed, errors=error.problems)

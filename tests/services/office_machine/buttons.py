@@ -40,6 +40,9 @@ OPINION, RETURNING = "xin-y-kien", "doi-noi-tra"
 CORRECTED: Final[Mapping[str, str]] = {EXTRACT: "register_place", ENTERPRISE: "seat_address"}
 """By procedure a question in words on which neither fee nor time depends."""
 
+COPIES, PRICE = "copies", 8_000
+"""The extract's question on which its fee depends, and the fee of one copy in đồng."""
+
 
 class NobodyElse(Exception):
     """There is nobody to give it to, nothing left to choose: the page offers an empty list."""
@@ -49,11 +52,14 @@ Push = Callable[[Office, Actor, DossierPage], None]
 
 
 def _asked(office: Office, actor: Actor, page: DossierPage) -> None:
-    """One question, one paper where there is one, and a line in words."""
-    question = f"cau.{CORRECTED[page.procedure.code]}"
+    """A question in words, one on which the fee depends, a paper, and a line in words."""
+    questions = [f"cau.{CORRECTED[page.procedure.code]}"]
+    if page.procedure.code == EXTRACT:
+        questions.append(f"cau.{COPIES}")
     papers = [f"giay.{one.name}" for one in page.procedure.documents[:1]]
-    typed = {"chon": [question, *papers], "noi_dung": ["Bản gốc để đối chiếu"],
-             "can_cu": ["Điều 5 Quy chế mẫu"], f"ma.{question}": ["wrong_value"]}  # fmt: skip
+    typed = {"chon": [*questions, *papers], "noi_dung": ["Bản gốc để đối chiếu"],
+             "can_cu": ["Điều 5 Quy chế mẫu"]}  # fmt: skip
+    typed |= {f"ma.{key}": ["wrong_value"] for key in questions}
     for key in papers:
         typed |= {f"ma.{key}": ["unreadable"], f"kho.{key}": ["Bản trong kho đã cũ"]}
     supplements.ask_for_supplement(office.session, office.town.parts, actor, page.id, None, typed)

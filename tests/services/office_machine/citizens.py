@@ -20,7 +20,7 @@ from citizen_portal.services.errors import NotFound, NotPossibleNow
 from citizen_portal.services.supplements.answering import attach_to_supplement
 from tests.services.counter.walk_ins import BICH, received
 from tests.services.finance import ENTERPRISE
-from tests.services.office_machine.buttons import CORRECTED
+from tests.services.office_machine.buttons import COPIES, CORRECTED, PRICE
 from tests.services.office_machine.people import Inhabited
 from tests.services.town import AN, BAI_CHAY, BINH, DUNG, EXTRACT, HA_LONG, small_pdf
 
@@ -78,12 +78,19 @@ class Citizens(Inhabited):
             one for one in self.before.dossiers.values()
             if one.status == Status.SUPPLEMENT_REQUESTED
         ]  # fmt: skip
-        dossier = waiting[which % len(waiting)]
+        self.give_answer(waiting[which % len(waiting)], cannot=cannot)
+
+    def give_answer(self, dossier: Row[Any], *, cannot: bool) -> None:
+        """By the applicant, in a request of its own for each file."""
+        self.office.new_request()
         town, owner = self.office.town, self._owner(dossier)
         name = CORRECTED[dossier.procedure_code]
         typed = {"tra_loi": ["Xin gửi bản gốc."], name: [f"Sửa {dossier.revision}"]}
         if cannot:
-            typed[f"khong.cau.{name}"] = ["Đã đúng theo sổ"]
+            typed |= {f"khong.cau.{one}": ["Đã đúng theo sổ"] for one in (name, COPIES)}
+        elif COPIES in dossier.answers:
+            copies = dossier.answers[COPIES] % 3 + 1
+            typed |= {COPIES: [str(copies)], "phi": [str(copies * PRICE)]}
         for one in town.procedure(dossier.procedure_code).documents[:1]:
             if cannot:
                 typed[f"khong.giay.{one.name}"] = ["Đã mất"]
@@ -138,6 +145,17 @@ class Citizens(Inhabited):
         else:
             with pytest.raises(NotPossibleNow):
                 payments.start_payment(*asked)
+
+    def pay(self, dossier: Row[Any]) -> None:
+        """All that is owed, at once."""
+        town = self.office.town
+        self.office.new_request()
+        address = payments.start_payment(town.session, town.parts, self._owner(dossier), dossier.id)
+        reference = address.rpartition("/")[2]
+        order = next(one for one in self._orders() if one.reference == reference)
+        fact = self._fact(order, "paid")
+        self.office.new_request()
+        assert town.tell(fact).name == "applied"
 
     def _orders(self) -> list[PaymentOrder]:
         """By age; those of one moment in the order of their dossiers."""

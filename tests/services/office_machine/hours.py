@@ -38,7 +38,10 @@ class Hours(Inhabited):
     def _go_to(self, moment: datetime) -> None:
         clock = self.office.clock
         if clock.now < moment < END:
+            days = in_vietnam(moment).date() - in_vietnam(clock.now).date()
             clock.now = moment.astimezone(clock.now.tzinfo)
+            if days:
+                self.night_work()
 
     @rule(span=st.sampled_from(SPANS))
     def time_passes(self, span: timedelta) -> None:
@@ -59,7 +62,6 @@ class Hours(Inhabited):
         if not sure:
             self._go_to(EVE_OF_TET)
 
-    @rule()
     def night_work(self) -> None:
         """The jobs of the night: lapses, and drafts of apologies."""
         office, parts = self.office, self.office.town.parts

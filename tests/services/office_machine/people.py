@@ -95,7 +95,7 @@ class Inhabited(RuleBasedStateMachine):
     """The records as they were after the step before."""
 
     def __init__(self) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self.kin: set[tuple[UUID, UUID]] = set()
         self.holidays: dict[tuple[int | None, int], list[date]] = {}
 

@@ -68,7 +68,7 @@ def read_records(session: Session) -> Records:
     )
 
 
-def _by_dossier(rows: Rows) -> Mapping[UUID, Rows]:
+def _by_dossier(rows: Sequence[Any]) -> Mapping[UUID, Rows]:
     found: dict[UUID, list[Row[Any]]] = defaultdict(list)
     for row in rows:
         found[row.dossier_id].append(row)

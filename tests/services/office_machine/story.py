@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Row
 
 from citizen_portal.domain.lifecycle import TRANSITIONS, Action, ActorKind, Status
 from tests.services.office_machine.records import Records, Rows
@@ -56,14 +59,14 @@ def _check_sequence(events: Rows) -> None:
         assert following.at >= one.at
 
 
-def _in_table(event: object) -> bool:
+def _in_table(event: Row[Any]) -> bool:
     """The table has such a row; two are told outside of it.
 
     Money that comes in without being waited for changes nothing, and a second supplement at the
     same stage is the approver's exception.
     """
-    action, kind = Action(event.action), ActorKind(event.actor_kind)  # type: ignore[attr-defined]
-    before, after = Status(event.from_status), Status(event.to_status)  # type: ignore[attr-defined]
+    action, kind = Action(event.action), ActorKind(event.actor_kind)
+    before, after = Status(event.from_status), Status(event.to_status)
     if action is Action.CONFIRM_PAYMENT and before is after:
         return True
     exception = action is Action.REQUEST_SUPPLEMENT and kind is ActorKind.APPROVER
@@ -102,13 +105,13 @@ def _check_numbers(now: Records) -> None:
     """Numbers of receipts and of results run without gaps, each in its book and year."""
     books: dict[tuple[object, ...], list[int]] = {}
     for one in now.receipts:
-        book = ("receipt", one.collector, one.form_symbol, one.series, one.year)
-        books.setdefault(book, []).append(one.number)
+        series = (one.collector, one.form_symbol, one.series, one.year)
+        books.setdefault(series, []).append(one.number)
     for one in now.results:
-        book = ("result", one.agency_id, one.symbol, one.year)
+        book = (one.agency_id, one.symbol, one.year)
         books.setdefault(book, []).append(one.number)
-    for book, numbers in books.items():
-        assert numbers == list(range(1, len(numbers) + 1)), book
+    for name, numbers in books.items():
+        assert numbers == list(range(1, len(numbers) + 1)), name
     in_force = [one.dossier_id for one in now.results if one.state == "in_force"]
     assert len(in_force) == len(set(in_force)), "at most one result counts"
 

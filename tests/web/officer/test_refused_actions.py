@@ -21,6 +21,7 @@ def test_a_missing_reason_is_asked_for_and_leaves_no_number(town: Town, log_in: 
     page = browser.press(form.fill(ly_do="   "))
     assert page.status == 409
     assert page.errors() == {"tu-choi-ly_do": "Hãy ghi rõ lý do."}
+    assert 'id="tu-choi-ly_do-error"' in page.html, "said at the field too"
     assert page.title.startswith("Lỗi:")
     kinds = select(NumberSeries.kind).where(NumberSeries.kind == "PTC")
     assert town.session.execute(kinds).all() == []

@@ -26,7 +26,7 @@ def test_from_taking_a_number_to_being_served(town: Town, browser: Browser, log_
     hall = _hall(town)
     ticket = _take(browser, hall)
     assert "N001" in ticket.text
-    assert "Khoảng 0 người" in ticket.text
+    assert "Bạn là người được gọi tiếp theo." in ticket.text
     assert ticket.response.headers["Refresh"] == "5"
 
     desk = log_in(DUNG)
