@@ -17,7 +17,7 @@ LogIn = Callable[..., Any]
 def test_the_overview_counts_the_connections(log_in: LogIn) -> None:
     page = log_in(KHOA).open("/quan-tri")
     assert page.status == 200
-    assert "Kết nối: 4/5" in page.text
+    assert "Kết nối: 3/5" in page.text
     assert "Không có khoản nào." in page.text
 
 
