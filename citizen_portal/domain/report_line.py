@@ -42,9 +42,7 @@ class ReportLine:
 
     def __add__(self, other: ReportLine) -> ReportLine:
         return ReportLine(
-            **{
-                one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)
-            }
+            **{one.name: getattr(self, one.name) + getattr(other, one.name) for one in fields(self)}
         )
 
     def cells(self) -> tuple[int, ...]:

@@ -337,9 +337,7 @@ class Carrier(Protocol):
         Raises ``ConnectorUnavailable`` (it is tried again), ``AddressRefused`` (it is not).
         """
 
-    def read_event(
-        self, headers: Mapping[str, str], body: bytes, *, now: datetime
-    ) -> CarrierEvent:
+    def read_event(self, headers: Mapping[str, str], body: bytes, *, now: datetime) -> CarrierEvent:
         """Read a message about a shipment. Raises ``NoticeRefused`` when not proven."""
 
     def query_shipment(self, waybill: str) -> tuple[CarrierEvent, ...]:
