@@ -109,7 +109,7 @@ def _desks(session: Session, parts: Parts, agency_id: int, now: datetime) -> tup
             in_time=row.total - row.soon - row.overdue,
             soon=row.soon,
             overdue=row.overdue,
-            oldest=row.oldest,
+            oldest=min(row.oldest, now) if row.oldest else None,
         )
         for row in rows
     ]
