@@ -25,6 +25,12 @@ def test_a_folder_is_held_by_one_demo_at_a_time(tmp_path: Path) -> None:
     take_folder(tmp_path / "data").close()
 
 
+@pytest.mark.parametrize("port", [20000, 24950, 29999])
+def test_the_mail_port_is_none_of_the_demos_own(port: int) -> None:
+    """Between 20000 and 29999 it would be the very same."""
+    assert mail_port(port) not in (port, port + 1)
+
+
 def test_secrets_are_made_once_and_are_private(tmp_path: Path) -> None:
     made = demo_secrets(tmp_path)
     assert demo_secrets(tmp_path) == made

@@ -31,7 +31,7 @@ from tests.services.office_machine.records import Records, read_records
 from tests.services.office_machine.story import check_story, check_strangers
 from tests.services.town import MovingClock
 
-EXAMPLES = int(os.environ.get("OFFICE_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("OFFICE_EXAMPLES", "15"))
 STEPS = int(os.environ.get("OFFICE_STEPS", "30"))
 SHRINK = "OFFICE_SHRINK" in os.environ
 SEED = os.environ.get("OFFICE_SEED", "")
@@ -100,6 +100,7 @@ def test_whatever_happens_in_the_office(shared_portal: Portal, clock: MovingCloc
             deadline=None,
             derandomize=not SEED,
             database=None,
+            report_multiple_bugs=False,
             suppress_health_check=list(HealthCheck),
             phases=(Phase.generate, Phase.shrink) if SHRINK else (Phase.generate,),
         ),
