@@ -72,13 +72,13 @@ def _write_secrets(path: Path, made: Mapping[str, str]) -> None:
 
 
 def mail_port(port: int) -> int:
-    """A free port for the simulated mail server: for the demo at 8000 it is 28000, or near.
+    """A free port for the simulated mail server: for the demo at 8000 it is 18000, or near.
 
     It lies below those that the system gives to connections, and apart from the ports of
     other demos.
     """
     for step in range(200):
-        wanted = 20_000 + (port + step) % 10_000
+        wanted = 10_000 + (port + step) % 10_000
         if wanted in (port, port + 1):  # the demo's own, which nobody listens at yet
             continue
         with socket.socket() as trial:

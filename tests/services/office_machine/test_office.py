@@ -24,8 +24,8 @@ from tests.services.office_machine.clockwork import (
     check_money,
     check_waiting,
 )
-from tests.services.office_machine.hours import Hours
-from tests.services.office_machine.officers import OFFICER, Officers
+from tests.services.office_machine.officers import OFFICER
+from tests.services.office_machine.pauses import Pauses
 from tests.services.office_machine.people import open_office
 from tests.services.office_machine.records import Records, read_records
 from tests.services.office_machine.story import check_story, check_strangers
@@ -39,7 +39,7 @@ NOTHING = Records({}, {}, {}, {}, (), (), ())
 
 
 def test_whatever_happens_in_the_office(shared_portal: Portal, clock: MovingClock) -> None:
-    class Machine(Officers, Hours):
+    class Machine(Pauses):
         """One office; what happens in it is undone when the story ends."""
 
         def __init__(self) -> None:
