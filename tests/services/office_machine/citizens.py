@@ -148,14 +148,21 @@ class Citizens(Inhabited):
 
     def pay(self, dossier: Row[Any]) -> None:
         """All that is owed, at once."""
+        reference = self.open_order(dossier)
+        self.pay_order(next(one for one in self._orders() if one.reference == reference))
+
+    def open_order(self, dossier: Row[Any]) -> str:
+        """The order's reference; it is the open one if there is one for what is owed."""
         town = self.office.town
         self.office.new_request()
         address = payments.start_payment(town.session, town.parts, self._owner(dossier), dossier.id)
-        reference = address.rpartition("/")[2]
-        order = next(one for one in self._orders() if one.reference == reference)
+        return address.rpartition("/")[2]
+
+    def pay_order(self, order: PaymentOrder) -> None:
+        """The gateway tells that it was paid."""
         fact = self._fact(order, "paid")
         self.office.new_request()
-        assert town.tell(fact).name == "applied"
+        assert self.office.town.tell(fact).name == "applied"
 
     def _orders(self) -> list[PaymentOrder]:
         """By age; those of one moment in the order of their dossiers."""

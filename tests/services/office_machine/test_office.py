@@ -50,7 +50,7 @@ def test_whatever_happens_in_the_office(shared_portal: Portal, clock: MovingCloc
 
         @initialize(
             filed=st.lists(
-                st.tuples(st.integers(0, len(FILED) - 1), OFFICER, st.integers(0, 9)),
+                st.tuples(st.integers(0, len(FILED) - 1), OFFICER, st.integers(0, 7)),
                 min_size=1, max_size=3,
             )
         )  # fmt: skip
