@@ -96,6 +96,7 @@ from citizen_portal.procedures.fields import (
     TextField,
     YesNoField,
 )
+from citizen_portal.procedures.foreign_json import read_json_object
 from citizen_portal.procedures.form import Problem, ProcedureForm
 from citizen_portal.procedures.group import GroupField
 from citizen_portal.procedures.hookspecs import Simulator, hookimpl
@@ -228,6 +229,7 @@ __all__ = [
     "parent_problems",
     "rate_on",
     "read_amounts",
+    "read_json_object",
     "read_rates",
     "refuse",
     "says_day",

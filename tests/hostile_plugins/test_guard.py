@@ -15,6 +15,7 @@ import pytest
 
 from citizen_portal.procedures.containment.guard import (
     REFUSED_SECONDS,
+    ROOM_SECONDS,
     Door,
     Guard,
     PluginFailed,
@@ -59,6 +60,14 @@ def world() -> World:
     return World()
 
 
+def eventually(condition: Callable[[], bool], seconds: float = 20) -> bool:
+    """Whether it comes true while we wait; how long that takes says nothing."""
+    end = time.monotonic() + seconds
+    while not condition() and time.monotonic() < end:
+        time.sleep(0.01)
+    return condition()
+
+
 def loop_forever() -> None:
     while True:
         pass
@@ -66,14 +75,20 @@ def loop_forever() -> None:
 
 def swallow_everything() -> str:
     """Ends late, and pretends that nothing happened."""
-    end = time.monotonic() + 0.5
-    while time.monotonic() < end:
+    end = time.thread_time() + 0.5
+    while time.thread_time() < end:
         try:
-            while time.monotonic() < end:
+            while time.thread_time() < end:
                 pass
         except BaseException:  # noqa: S110 - that is what the sample is about
             pass
     return "fine"
+
+
+def work_for(seconds: float) -> None:
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
 
 
 def recurse() -> None:
@@ -154,11 +169,34 @@ def test_an_endless_loop_is_ended_when_its_time_is_up(world: World) -> None:
     begun = time.monotonic()
     with pytest.raises(PluginFailed) as caught:
         world.call(loop_forever)
-    assert time.monotonic() - begun < 2
+    assert time.monotonic() - begun < 5
     assert caught.value.incident is not None
     assert "no answer within 0.2 s (hostile_plugins/test_guard.py" in caught.value.incident.sentence
     assert world.kinds() == ["timeout"]
     assert WATCH.lost(0) == 0, "the thread is free again"
+
+
+def test_waiting_for_a_turn_is_not_the_fault_of_a_call(world: World) -> None:
+    """On a busy machine seconds pass in which a rule did nothing; asleep it looks the same."""
+    assert world.call(lambda: time.sleep(0.4) or "done") == "done"
+    assert world.kinds() == []
+
+
+def test_what_only_sleeps_is_ended_all_the_same(world: World) -> None:
+    def doze() -> None:
+        while True:
+            time.sleep(0.02)
+
+    with pytest.raises(PluginFailed):
+        world.call(doze)
+    assert world.kinds() == ["timeout"]
+
+
+def test_a_connector_has_its_time_by_the_clock(world: World) -> None:
+    door = Door("", "Gateway.query_payment", tolerant=True, waits=True)
+    with pytest.raises(PluginFailed):
+        world.call(lambda: [time.sleep(0.02) for _ in range(30)], door=door)
+    assert world.kinds() == ["timeout"]
 
 
 def test_what_swallows_the_end_is_told_when_it_comes_back(world: World) -> None:
@@ -173,7 +211,7 @@ def test_nothing_strikes_a_thread_that_came_back_at_the_last_moment() -> None:
     ended = []
     for _ in range(40):
         try:
-            ended.append(world.call(time.sleep, 0.05))
+            ended.append(world.call(work_for, 0.05))
         except PluginFailed:
             world.clock.now += REFUSED_SECONDS + 1
     time.sleep(0.1)
@@ -184,8 +222,7 @@ def test_lines_can_be_counted_while_a_plugin_sleeps_in_c(world: World) -> None:
     """CPython 3.11 spins for ever in a traced thread while something thrown has not hit."""
     stuck = threading.Thread(target=lambda: _ignored(world.call, time.sleep, 3), daemon=True)
     stuck.start()
-    time.sleep(0.5)
-    assert world.guard.out_of_order
+    assert eventually(lambda: world.guard.out_of_order)
     counted: list[int] = []
 
     def count(_frame: Any, _event: str, _argument: Any) -> Any:
@@ -271,14 +308,12 @@ def test_sleeping_calls_cannot_take_more_than_two_threads(world: World) -> None:
         while len(outcomes) < 2 and time.monotonic() - begun < 5:
             time.sleep(0.01)
         assert outcomes == ["refused", "refused"], "two stand outside, told so at once"
-        assert world.guard.out_of_order
+        assert eventually(lambda: world.guard.out_of_order)
         begun = time.monotonic()
         with pytest.raises(PluginFailed):
             world.call(lambda: 1)
-        assert time.monotonic() - begun < 0.2, "nobody waits for what is out of order"
-        while WATCH.lost(0) < 2 and time.monotonic() - begun < 5:
-            time.sleep(0.01)
-        assert WATCH.lost(0) == 2
+        assert time.monotonic() - begun < ROOM_SECONDS, "nobody waits for what is out of order"
+        assert eventually(lambda: WATCH.lost(0) == 2)
         world.clock.now += REFUSED_SECONDS + 1
         assert world.guard.out_of_order, "not before they come back"
     finally:

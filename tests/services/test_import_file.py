@@ -48,7 +48,7 @@ def test_the_shapes_that_are_accepted() -> None:
         (b'{"procedures": [], "procedures": []}', "'procedures' of the outermost object is wrong"),
         (b'[{"a": NaN}]', "NaN is no number"),
         (b'[{"a": ' + b"9" * 5000 + b"}]", "a number has thousands of digits"),
-        (b"[" * 5_000, "too deep"),
+        (b"[" * 5_000, "24 deep"),
         (b'[{"a": ' + b"[" * 30 + b"]" * 30 + b"}]", "24 deep"),
         (b'{"message": "nothing"}', "there is no list of procedures"),
         (b"{}", "this is not JSON"),

@@ -65,7 +65,7 @@ class GuardedConnector:
         for name, accept in _PROMISED.items():
             method = getattr(connector, name, None)
             if method is not None:
-                door = Door("", f"{type(connector).__name__}.{name}", True, _SAYS)
+                door = Door("", f"{type(connector).__name__}.{name}", True, _SAYS, waits=True)
                 setattr(self, name, _guarded(guard, door, accept, method))
 
     def __getattr__(self, name: str) -> Any:

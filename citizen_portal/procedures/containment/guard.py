@@ -15,6 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
+from citizen_portal.procedures.containment.allowance import Allowance
 from citizen_portal.procedures.containment.incident import (
     Incident,
     IncidentBook,
@@ -36,7 +37,7 @@ REFUSED_SECONDS: Final = 60.0
 MOST_INSIDE: Final = 2
 """Threads of a process inside one plugin's procedures: half of those that serve."""
 
-ROOM_SECONDS: Final = 0.25
+ROOM_SECONDS: Final = 1.0
 """How long a call waits for the others before it is refused."""
 
 T = TypeVar("T")
@@ -98,7 +99,7 @@ class Guard:
         ident = threading.get_ident()
         if ident in self._inside:
             return accept(work(*args))
-        call = Call(self._stop, ident, door, _until(self.requires.seconds))
+        call = Call(self._stop, ident, door, _allowance(self.requires.seconds, door))
         try:
             self._enter(call)
             try:
@@ -204,26 +205,28 @@ class Guard:
         return True
 
 
-def _until(seconds: float) -> float:
-    """When a call's time is up: never under a debugger or while lines are counted.
+def _allowance(seconds: float, door: Door) -> Allowance:
+    """What a call may take: without end under a debugger or while lines are counted.
 
     Whoever steps through a rule needs longer, and CPython 3.11 does not survive an exception
     thrown into a traced thread.
     """
-    return time.monotonic() + seconds if sys.gettrace() is None else math.inf
+    return Allowance(seconds if sys.gettrace() is None else math.inf, waits=door.waits)
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
     """Which part of a plugin a call goes to: the procedure's code, if any, and the part.
 
-    ``says`` are the exceptions by which a connector tells what happened outside.
+    ``says`` are the exceptions by which a connector tells what happened outside; ``waits``
+    says that it may wait for somebody there, so that its time is that of the clock.
     """
 
     procedure_code: str
     what: str
     tolerant: bool = False
     says: tuple[type[Exception], ...] = ()
+    waits: bool = False
 
 
 def origin_of(error: BaseException | None) -> Incident | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import os
 import threading
 import time
 from collections.abc import Callable
 from typing import Any, Final
 
+from citizen_portal.procedures.containment.allowance import Allowance
 from citizen_portal.procedures.containment.incident import Incident
 
 ROUND_SECONDS: Final = 0.05
@@ -23,14 +25,20 @@ class TimeIsUp(BaseException):
 class Call:
     """One call into a plugin that has not come back."""
 
-    __slots__ = ("again_at", "aimed_at", "door", "ident", "incident", "stop", "thrown", "until")
+    __slots__ = (
+        "again_at", "aimed_at", "allowance", "door", "ident", "incident", "stop", "thrown", "until",
+    )  # fmt: skip
 
-    def __init__(self, stop: Callable[[Call], None], ident: int, door: Any, until: float) -> None:
+    def __init__(
+        self, stop: Callable[[Call], None], ident: int, door: Any, allowance: Allowance
+    ) -> None:
         self.stop = stop
         self.ident = ident
         self.door = door
-        self.until = until
-        self.again_at = until
+        self.allowance = allowance
+        self.until = math.inf
+        """When its time was up."""
+        self.again_at = allowance.until
         self.aimed_at = False
         self.thrown = False
         self.incident: Incident | None = None
@@ -113,7 +121,8 @@ class Watch:
             call.thrown = False
             take_back(call.ident)
             call.again_at = now + AGAIN_SECONDS
-        elif now >= call.again_at:
+        elif now >= call.again_at and (call.aimed_at or call.allowance.is_spent(now)):
+            call.until = min(call.until, now)
             call.stop(call)
 
     def _sleep(self) -> None:

@@ -8,6 +8,8 @@ import re
 from collections.abc import Callable
 from typing import IO, Any
 
+from citizen_portal.procedures.foreign_json import nests_deeper
+
 LARGEST_VALUE = 8 * 1024 * 1024
 """The most characters of one value; a procedure of the national catalogue has some 100,000."""
 DEEPEST = 24
@@ -66,6 +68,8 @@ class JsonStream:
         """Take the next value, whole."""
         self.next_sign()
         while True:
+            if nests_deeper(self._text, DEEPEST, self._place):
+                raise self._malformed(f"values lie more than {DEEPEST} deep within each other")
             try:
                 value, end = self._decoder.raw_decode(self._text, self._place)
             except json.JSONDecodeError as error:
@@ -73,8 +77,6 @@ class JsonStream:
                     raise self._not_json(error) from None
                 if len(self._text) - self._place > LARGEST_VALUE:
                     raise self._too_long() from None
-            except RecursionError:
-                raise self._malformed("values lie too deep within each other") from None
             except _NotAccepted as error:
                 raise self._malformed(str(error)) from None
             except ValueError:
@@ -84,7 +86,6 @@ class JsonStream:
                     raise self._too_long()
                 if end < len(self._text) or self._whole:  # a number could go on
                     self._go_to(end)
-                    _refuse_depth(value, self)
                     return value
             self._read_on()
 
@@ -92,10 +93,6 @@ class JsonStream:
         """Nothing may follow."""
         if self.next_sign():
             raise self._malformed("something follows the end of the list")
-
-    def too_deep(self) -> MalformedFile:
-        """The error for values within values within values."""
-        return self._malformed(f"values lie more than {DEEPEST} deep within each other")
 
     def _wrong_for_good(self, error: json.JSONDecodeError) -> bool:
         """Tell whether more text could not put it right: the fault is not where the text ends."""
@@ -142,18 +139,3 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(word: str) -> Any:
     raise _NotAccepted(f"{word} is no number of JSON")
-
-
-def _refuse_depth(value: Any, stream: JsonStream) -> None:
-    level, depth = [value], 0
-    while level:
-        depth += 1
-        if depth > DEEPEST:
-            raise stream.too_deep()
-        level = [
-            inner
-            for one in level
-            if isinstance(one, dict | list)
-            for inner in (one.values() if isinstance(one, dict) else one)
-            if isinstance(inner, dict | list)
-        ]

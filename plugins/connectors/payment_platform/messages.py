@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from citizen_portal.plugin_api import PaymentFact, PaymentState
+from citizen_portal.plugin_api import PaymentFact, PaymentState, read_json_object
 
 VERSION = "1.0.6"
 SEAL = "MaXacThuc"
@@ -64,12 +64,9 @@ def read_message(body: bytes) -> dict[str, Any]:
     if len(body) > LONGEST_MESSAGE:
         raise Malformed("too long")
     try:
-        message = json.loads(body, object_pairs_hook=_once, parse_constant=_no_constant)
-    except (ValueError, RecursionError) as error:
+        return read_json_object(body)
+    except ValueError as error:
         raise Malformed(str(error)) from None
-    if type(message) is not dict:
-        raise Malformed("not an object")
-    return message
 
 
 def read_fact(message: Mapping[str, object]) -> PaymentFact:
@@ -135,14 +132,3 @@ def _text(
     if not isinstance(value, str) or not form.fullmatch(value):
         raise Malformed(f"{name} is malformed")
     return value
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    message = dict(pairs)
-    if len(message) != len(pairs):
-        raise Malformed("a key twice")
-    return message
-
-
-def _no_constant(name: str) -> None:
-    raise Malformed(f"{name} is not JSON")

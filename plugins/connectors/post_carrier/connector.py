@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -18,6 +17,7 @@ from citizen_portal.plugin_api import (
     ShipmentStep,
     Text,
     Waybill,
+    read_json_object,
 )
 from plugins.connectors.post_carrier.protocol import (
     HEADER,
@@ -159,7 +159,6 @@ def _event(said: Any) -> CarrierEvent:
 
 def _read(body: bytes) -> dict[str, Any]:
     try:
-        said = json.loads(body)
-    except (ValueError, RecursionError):
+        return read_json_object(body)
+    except ValueError:
         return {}
-    return said if isinstance(said, dict) else {}

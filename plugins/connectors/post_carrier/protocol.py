@@ -15,6 +15,8 @@ from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
+from citizen_portal.plugin_api import read_json_object
+
 HEADER = "X-Chu-Ky"
 LONGEST_MESSAGE = 16 * 1024
 TOLERANCE = timedelta(minutes=5)
@@ -86,12 +88,9 @@ def read_genuine(
     if abs(now.timestamp() - int(found[1])) > TOLERANCE.total_seconds():
         raise NotGenuine("stale")
     try:
-        message = json.loads(body)
-    except (ValueError, RecursionError):
+        return read_json_object(body)
+    except ValueError:
         raise NotGenuine("malformed_body") from None
-    if type(message) is not dict:
-        raise NotGenuine("malformed_body")
-    return message
 
 
 def _digest(body: bytes, signed_at: str, secret: str) -> str:

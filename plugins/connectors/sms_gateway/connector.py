@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +15,7 @@ from citizen_portal.plugin_api import (
     NoticeRefused,
     PluginHttp,
     Text,
+    read_json_object,
 )
 from plugins.connectors.sms_gateway.protocol import (
     HEADER,
@@ -106,7 +106,6 @@ class SmsGateway:
 
 def _read(body: bytes) -> dict[str, Any]:
     try:
-        said = json.loads(body)
+        return read_json_object(body)
     except ValueError:
         return {}
-    return said if isinstance(said, dict) else {}

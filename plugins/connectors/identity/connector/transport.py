@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ from typing import Any, Literal
 import requests
 import urllib3
 
-from citizen_portal.plugin_api import ConnectorUnavailable
+from citizen_portal.plugin_api import ConnectorUnavailable, read_json_object
 
 CONNECT_SECONDS = 3.0
 READ_SECONDS = 5.0
@@ -106,11 +105,8 @@ def _unchanged(request: requests.PreparedRequest) -> requests.PreparedRequest:
 
 def _json_object(body: bytes, status: int) -> Mapping[str, Any]:
     try:
-        content = json.loads(body)
-    except (ValueError, RecursionError) as problem:
+        return read_json_object(body)
+    except ValueError as problem:
         if status >= 400:
             return {}
         raise ConnectorUnavailable("The identity provider did not answer in JSON.") from problem
-    if not isinstance(content, dict):
-        raise ConnectorUnavailable("The identity provider did not answer with an object.")
-    return content
