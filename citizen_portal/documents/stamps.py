@@ -22,9 +22,24 @@ from citizen_portal.procedures.connectors import Signatory
 
 BOOKMARK = "Chữ ký"
 MM = 72 / 25.4
-WIDTH, HEIGHT = 48 * MM, 30 * MM
-ROOM = 86.4 * MM
-"""How wide the block of the signature is, in points; as ``paper.css`` has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class StampSize:
+    """How large a signature is shown, and how wide the block around it, in points.
+
+    The same measures stand in ``paper.css``.
+    """
+
+    width: float
+    height: float
+    block: float
+    small: bool = False
+
+
+ON_LETTERS = StampSize(48 * MM, 30 * MM, 86.4 * MM)
+ON_SLIPS = StampSize(38 * MM, 20 * MM, 73.2 * MM, small=True)
+_WIDEST_SLIP = 150 * MM
 
 Print = Callable[[str, Mapping[str, Any]], bytes]
 
@@ -36,6 +51,7 @@ class SignaturePlace:
     page: int
     left: float
     top: float
+    size: StampSize
 
 
 def signature_place(pdf: bytes) -> SignaturePlace | None:
@@ -45,8 +61,10 @@ def signature_place(pdf: bytes) -> SignaturePlace | None:
         found = [mark.destination for mark in marks if mark.title == BOOKMARK]
         if not found or not isinstance(found[-1], pikepdf.Array):
             return None
-        page, _, left, top, *_ = found[-1]
-        return SignaturePlace(opened.pages.index(pikepdf.Page(page)), float(left), float(top))
+        destination, _, left, top, *_ = found[-1]
+        page = pikepdf.Page(destination)
+        size = ON_SLIPS if page.mediabox[2] < _WIDEST_SLIP else ON_LETTERS
+        return SignaturePlace(opened.pages.index(page), float(left), float(top), size)
 
 
 def draw_stamps(
@@ -67,7 +85,7 @@ def draw_stamps(
         alone = one.kind == AGENCY and PERSON not in kinds
         content = SignatureStampContent(
             issued_at=at, letterhead=Letterhead(agency=one.name), demo=demo, kind=one.kind,
-            name=one.name, alone=alone,
+            name=one.name, alone=alone, small=place.size.small,
         )  # fmt: skip
         drawing = print_paper(content.KIND, content.to_json())
         stamps.append(_laid(place, drawing, one, beside=one.kind == AGENCY and not alone))
@@ -75,9 +93,10 @@ def draw_stamps(
 
 
 def _laid(place: SignaturePlace, drawing: bytes, signatory: Signatory, *, beside: bool) -> Stamp:
-    left = place.left + (ROOM - WIDTH) / 2
+    size = place.size
+    left = place.left + (size.block - size.width) / 2
     if beside:
-        left -= WIDTH * 2 / 3
-    box = (left, place.top - HEIGHT, left + WIDTH, place.top)
+        left -= size.width * 2 / 3
+    box = (left, place.top - size.height, left + size.width, place.top)
     words = f"Chữ ký số của {signatory.name}"
     return Stamp(page=place.page, box=box, drawing=drawing, words=words)

@@ -32,6 +32,7 @@ OWN_FOLDER = TEMPLATES / "documents"
 LARGEST_PAGE = 512 * 1024
 
 _VERSION = re.compile(r"\{#-? version (\d+)[:. ]")
+_COMMITTEE = "ỦY BAN NHÂN DÂN"
 _PREFIX = re.compile(r"[a-z][a-z0-9_]*")
 # What XML cannot carry, and marks that reorder text so that a name reads as another.
 _UNPRINTABLE = re.compile(
@@ -123,6 +124,14 @@ def _keep_end(words: str) -> str:
     return "\u00a0".join(words.rsplit(" ", 1))
 
 
+def _heading(name: str) -> str:
+    """A name at the head of a paper: what kind of committee, then of which place."""
+    kind, found, place = name.partition(_COMMITTEE)
+    if found and not kind and place.strip():
+        return f"{found}\n{place.strip()}"
+    return _keep_end(name)
+
+
 FILTERS: Mapping[str, Callable[..., str]] = {
     "vnd": unless_dotted(format_vnd),
     "vnd_words": lambda amount: amount_in_words(amount, capital=True),
@@ -132,9 +141,10 @@ FILTERS: Mapping[str, Callable[..., str]] = {
     "two_digits": unless_dotted(lambda number: f"{number:02d}", "……"),
     "legal_day": unless_dotted(lambda day: format_legal_day(_stored_day(day)), DOTTED_DAY),
     "legal_moment": unless_dotted(
-        lambda moment: format_legal_moment(_stored_moment(moment)), DOTTED_MOMENT
+        lambda moment: _keep_end(format_legal_moment(_stored_moment(moment))), DOTTED_MOMENT
     ),
     "keep_end": _keep_end,
+    "heading": _heading,
     "file_size": _file_size,
     "signing_time": _signing_time,
     "iso": lambda moment: in_vietnam(_stored_moment(moment)).isoformat(timespec="seconds"),

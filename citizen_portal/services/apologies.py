@@ -17,13 +17,17 @@ from citizen_portal.domain.lifecycle import Action, ActorKind
 from citizen_portal.domain.moment import day_in_vietnam, format_moment
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import ApologyDraft
-from citizen_portal.procedures.connectors import Signatory
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.errors import NotPossibleNow
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
-from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
-from citizen_portal.services.papers import agency_seal, issue_paper
+from citizen_portal.services.paper_parties import (
+    COPIES_OF_LETTERS,
+    applicant_party,
+    paper_head,
+    signed_in_office,
+)
+from citizen_portal.services.papers import agency_seal, issue_paper, officer_hand
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.pauses import explain_due
 from citizen_portal.services.stopping import require_reason
@@ -98,7 +102,7 @@ def _check_new_date(act: OfficerAct, new_due_at: datetime) -> None:
 def _issue(
     act: OfficerAct, reason: str, before: datetime, new_due_at: datetime, ground: str
 ) -> UUID:
-    person = Signatory(kind="person", key=act.actor.personal_number, name=act.actor.name)
+    person = officer_hand(act.actor)
     number = act.book_number("PXL")
 
     def write(check_url: str) -> PaperContent:
@@ -106,9 +110,8 @@ def _issue(
             **paper_head(
                 act.parts, act.dossier, act.agency, at=act.now, check_url=check_url, number=number
             ),
-            signature=signed_by(
-                person, act.now, title=act.actor.title_at(act.agency.id, act.kind).upper(),
-                name=act.actor.name,
+            signature=signed_in_office(
+                person, act.now, act.agency, act.actor.title_at(act.agency.id, act.kind)
             ),
             recipient=applicant_party(act.session, act.dossier),
             request=act.procedure.name.vi,
@@ -117,6 +120,7 @@ def _issue(
             new_due_at=new_due_at,
             reason=reason.strip(),
             legal_basis=ground,
+            copies_to=COPIES_OF_LETTERS,
         )  # fmt: skip
 
     return issue_paper(

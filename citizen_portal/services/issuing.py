@@ -30,7 +30,7 @@ from citizen_portal.services.interlinked.group import (
 )
 from citizen_portal.services.numbering import next_number
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
-from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
+from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_in_office
 from citizen_portal.services.papers import agency_seal, issue_paper
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.processing import ISSUANCE
@@ -204,9 +204,7 @@ def _freeze(act: OfficerAct, approval: Approval, number: str) -> UUID:
             **paper_head(
                 act.parts, act.dossier, act.agency, at=act.now, check_url=check_url, number=number
             ),
-            signature=signed_by(
-                approval.signatory, act.now, title=approval.title.upper(), name=approval.name
-            ),
+            signature=signed_in_office(approval.signatory, act.now, act.agency, approval.title),
             title=result.name.vi,
             subject=act.dossier.subject,
             template=_template(act),

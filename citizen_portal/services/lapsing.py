@@ -67,7 +67,7 @@ def stop_lapsed(session: Session, parts: Parts, dossier_id: UUID) -> bool:
         return False
     reason = _reason(session, dossier)
     paper_id = issue_stop_notice(
-        session, parts, dossier, at, reason=reason, officer="", next_steps=FILE_AGAIN
+        session, parts, dossier, at, reason=reason, by=None, next_steps=FILE_AGAIN
     )
     if parts.catalogue.version(dossier.procedure_code, dossier.procedure_version).interlinked:
         refuse_parts(session, dossier, reason, at)

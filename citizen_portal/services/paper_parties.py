@@ -8,10 +8,14 @@ from typing import TypedDict
 from sqlalchemy.orm import Session
 
 from citizen_portal.documents.papers import Letterhead, Party, SignatureBlock
+from citizen_portal.domain.signing_authority import signing_lines
 from citizen_portal.models import Dossier, Person
 from citizen_portal.procedures.connectors import Signatory
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView
+
+COPIES_OF_LETTERS = ("Như trên", "Lưu: VT, HS")
+"""Who gets a letter to the applicant: the addressee, and the files."""
 
 
 def letterhead(agency: AgencyView) -> Letterhead:
@@ -69,3 +73,11 @@ def signed_by(
     return SignatureBlock(
         signatory=signatory.name, at=at, authority=authority, title=title, name=name
     )
+
+
+def signed_in_office(
+    hand: Signatory, at: datetime, agency: AgencyView, title: str
+) -> SignatureBlock:
+    """The block of a letter or result that a person signs for the agency, by their title."""
+    authority, lines = signing_lines(agency.name, title)
+    return signed_by(hand, at, authority=authority, title=lines, name=hand.name)

@@ -86,6 +86,11 @@ def agency_seal(agency: AgencyView) -> Signatory:
     return Signatory(kind="agency", key=agency.code, name=agency.name)
 
 
+def officer_hand(officer: Actor) -> Signatory:
+    """In whose name an officer signs what they write."""
+    return Signatory(kind="person", key=officer.personal_number, name=officer.name)
+
+
 def portal_seal(parts: Parts) -> Signatory:
     """In whose name the portal itself confirms what it received."""
     name = parts.reference.province_name(parts.province)

@@ -21,7 +21,7 @@ from citizen_portal.services.interlinked.ending import (
 )
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
-from citizen_portal.services.papers import agency_seal, issue_paper
+from citizen_portal.services.papers import agency_seal, issue_paper, officer_hand
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reception_slip import issue_reception_slip
 from citizen_portal.services.reference import AgencyView
@@ -83,7 +83,7 @@ def refuse_dossier(
     """Refuse to accept, with the reason; the notice tells what can be done next."""
     act = begin_act(session, parts, actor, dossier_id, Action.REFUSE, revision)
     next_transition(act.dossier, Action.REFUSE, act.kind)
-    seal = agency_seal(act.agency)
+    hand, seal = officer_hand(act.actor), agency_seal(act.agency)
     number = act.book_number("PTC")
 
     def write(check_url: str) -> PaperContent:
@@ -102,7 +102,7 @@ def refuse_dossier(
     paper_id = None
     if reason.strip():  # without a reason ``change`` refuses; no paper is issued then
         paper_id = issue_paper(
-            session, parts, act.dossier, write, signatories=(seal,), issuer=act.agency.name
+            session, parts, act.dossier, write, signatories=(hand, seal), issuer=act.agency.name
         )
     if act.procedure.interlinked:
         refuse_parts(session, act.dossier, reason, act.now)

@@ -19,7 +19,7 @@ from citizen_portal.domain.service_level import Channel
 from citizen_portal.services.interlinked.papers import papers_seen
 from citizen_portal.services.officer_acts import OfficerAct
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
-from citizen_portal.services.papers import agency_seal, issue_paper
+from citizen_portal.services.papers import agency_seal, issue_paper, officer_hand
 
 _PIECES = {"original": "originals", "copy": "photocopies"}
 """By kind of copy, the column of the slip; what came electronically stands in another."""
@@ -27,7 +27,7 @@ _PIECES = {"original": "originals", "copy": "photocopies"}
 
 def issue_reception_slip(act: OfficerAct, due: DueDate) -> UUID:
     """Freeze the slip of a dossier that is just being accepted; it counts into the year's book."""
-    seal = agency_seal(act.agency)
+    hand, seal = officer_hand(act.actor), agency_seal(act.agency)
     number = act.book_number("GTN")
     content = _content(act, due, number)
 
@@ -41,7 +41,7 @@ def issue_reception_slip(act: OfficerAct, due: DueDate) -> UUID:
         )
 
     return issue_paper(
-        act.session, act.parts, act.dossier, write, signatories=(seal,), issuer=act.agency.name
+        act.session, act.parts, act.dossier, write, signatories=(hand, seal), issuer=act.agency.name
     )
 
 
@@ -50,7 +50,7 @@ def _content(act: OfficerAct, due: DueDate, number: str) -> dict[str, Any]:
     channel = Channel(act.dossier.channel)
     fee = FeeAssessment.from_json(act.dossier.fee or {"lines": []})
     return {
-        "desk": f"Bộ phận tiếp nhận và trả kết quả, {act.agency.name}",
+        "desk": act.agency.name,
         "submitter": party,
         "applicant": party,
         "request": act.procedure.name.vi,

@@ -9,28 +9,36 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from citizen_portal.documents.papers import PaperContent, StopNoticeContent
+from citizen_portal.documents.papers import PaperContent, SignatureBlock, StopNoticeContent
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.domain.wording import as_text
 from citizen_portal.models import Dossier
+from citizen_portal.procedures.connectors import Signatory
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import REASON_MISSING, change, next_transition
 from citizen_portal.services.errors import NotPossibleNow
 from citizen_portal.services.interlinked.ending import refuse_by_hand, require_parts_ended
 from citizen_portal.services.numbering import next_number
-from citizen_portal.services.officer_acts import begin_act
-from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
-from citizen_portal.services.papers import agency_seal, issue_paper
+from citizen_portal.services.officer_acts import OfficerAct, begin_act
+from citizen_portal.services.paper_parties import (
+    COPIES_OF_LETTERS,
+    applicant_party,
+    paper_head,
+    signed_by,
+    signed_in_office,
+)
+from citizen_portal.services.papers import agency_seal, issue_paper, officer_hand
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.pauses import SUSPENDED, count_on
 from citizen_portal.services.processing import refuse_approved
+from citizen_portal.services.reference import AgencyView
 
-FILE_AGAIN = ("Khi đã khắc phục lý do nêu trên, bạn có thể nộp hồ sơ mới.",)
+FILE_AGAIN = ("Khi đã khắc phục lý do nêu trên, Ông/Bà có thể nộp hồ sơ mới.",)
 WAIT = (
     "Đây là tạm dừng: cơ quan sẽ tiếp tục giải quyết khi lý do nêu trên không còn. "
     "Thời gian tạm dừng không tính vào thời hạn giải quyết.",
-    "Bạn không phải nộp lại hồ sơ và được báo ngày hẹn mới khi hồ sơ được tiếp tục.",
+    "Ông/Bà không phải nộp lại hồ sơ và được báo ngày hẹn mới khi hồ sơ được tiếp tục.",
 )
 
 
@@ -50,7 +58,7 @@ def stop_processing(
     require_reason(reason)
     paper_id = issue_stop_notice(
         session, parts, act.dossier, act.now, reason=reason, legal_basis=legal_basis,
-        officer=act.actor.name, next_steps=FILE_AGAIN,
+        by=act, next_steps=FILE_AGAIN,
     )  # fmt: skip
     change(
         session, act.dossier, Action.STOP, actor=act.actor, kind=act.kind, at=act.now,
@@ -75,7 +83,7 @@ def suspend_processing(
     require_reason(reason)
     paper_id = issue_stop_notice(
         session, parts, act.dossier, act.now, reason=reason, legal_basis=legal_basis,
-        officer=act.actor.name, next_steps=WAIT,
+        by=act, next_steps=WAIT,
     )  # fmt: skip
     change(
         session, act.dossier, Action.SUSPEND, actor=act.actor, kind=act.kind, at=act.now,
@@ -115,14 +123,17 @@ def issue_stop_notice(
     at: datetime,
     *,
     reason: str,
-    officer: str,
+    by: OfficerAct | None,
     next_steps: Sequence[str],
     legal_basis: str = "",
 ) -> UUID:
-    """Issue the notice without which nothing is stopped (Mẫu 05); ``officer`` "" is the system."""
+    """Issue the notice without which nothing is stopped (Mẫu 05).
+
+    ``by`` is the act of the officer who signs it, None when the system stops.
+    """
     agency = parts.reference.agency(dossier.handling_agency_id)
     procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
-    seal = agency_seal(agency)
+    block, signatories = _signatures(agency, at, by)
     number = next_number(session, "TBD", agency.code, str(day_in_vietnam(at).year))
     recipient = applicant_party(session, dossier)
 
@@ -131,13 +142,25 @@ def issue_stop_notice(
             **paper_head(
                 parts, dossier, agency, at=at, check_url=check_url, number=f"{number:02d}/TBD"
             ),
-            signature=signed_by(seal, at, name=officer),
+            signature=block,
             recipient=recipient,
             request=as_text(procedure.name).vi,
             received_at=dossier.accepted_at or dossier.submitted_at or at,
             reason=reason.strip(),
             legal_basis=legal_basis.strip(),
             next_steps=tuple(next_steps),
+            copies_to=COPIES_OF_LETTERS,
         )
 
-    return issue_paper(session, parts, dossier, write, signatories=(seal,), issuer=agency.name)
+    return issue_paper(session, parts, dossier, write, signatories=signatories, issuer=agency.name)
+
+
+def _signatures(
+    agency: AgencyView, at: datetime, by: OfficerAct | None
+) -> tuple[SignatureBlock, tuple[Signatory, ...]]:
+    """The block on the paper, and who signs it in which order."""
+    seal = agency_seal(agency)
+    if by is None:
+        return signed_by(seal, at), (seal,)
+    hand, title = officer_hand(by.actor), by.actor.title_at(by.agency.id, by.kind)
+    return signed_in_office(hand, at, agency, title), (hand, seal)

@@ -68,7 +68,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     ),
     "stop_notice": (
         "Mẫu số 05", "Dừng giải quyết hồ sơ", "Kính gửi: Nguyễn Văn An", "Lý do:", "Căn cứ:",
-        "Ông/Bà có thể:", "Giấy tờ trả lại:", "Nơi nhận:",
+        "Ông/Bà lưu ý:", "Giấy tờ trả lại:", "Nơi nhận:",
     ),
     "control_slip": (
         "Mẫu số 06", "Kèm theo hồ sơ của: Nguyễn Văn An", "Ngày nhận: 10 giờ 05 phút",

@@ -107,7 +107,7 @@ def test_a_page_stops_growing(tmp_path: Path) -> None:
         (
             "legal_moment",
             "2026-11-20T03:05:00+00:00",
-            "10 giờ 05 phút, ngày 20 tháng 11 năm 2026",
+            "10 giờ 05 phút, ngày 20 tháng 11 năm\u00a02026",
         ),
         ("signing_time", "2026-11-20T03:05:09+00:00", "20-11-2026 10:05:09 +07:00"),
         ("iso", "2026-11-20T03:05:09+00:00", "2026-11-20T10:05:09+07:00"),
@@ -115,6 +115,8 @@ def test_a_page_stops_growing(tmp_path: Path) -> None:
         ("file_size", 482_113, "471 KB"),
         ("file_size", 1_204_551, "1,1 MB"),
         ("keep_end", "Phường Hạ Long", "Phường Hạ\u00a0Long"),
+        ("heading", "ỦY BAN NHÂN DÂN PHƯỜNG HẠ LONG", "ỦY BAN NHÂN DÂN\nPHƯỜNG HẠ LONG"),
+        ("heading", "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH", "VĂN PHÒNG ỦY BAN NHÂN DÂN\u00a0TỈNH"),
     ],
 )
 def test_filters(name: str, value: object, printed: str) -> None:

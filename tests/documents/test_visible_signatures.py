@@ -19,7 +19,13 @@ from citizen_portal.documents.papers import (
 )
 from citizen_portal.documents.rendering import render
 from citizen_portal.documents.signing import sign_pdf
-from citizen_portal.documents.stamps import HEIGHT, WIDTH, draw_stamps, signature_place
+from citizen_portal.documents.stamps import (
+    ON_LETTERS,
+    ON_SLIPS,
+    StampSize,
+    draw_stamps,
+    signature_place,
+)
 from citizen_portal.documents.verifying import GENUINE, verify_pdf
 from citizen_portal.procedures.connectors import Signatory
 from plugins.connectors.demo_signing import DemoSigner
@@ -82,19 +88,44 @@ def test_the_person_signs_first_and_then_the_agency(signed: bytes, signer: DemoS
     assert [view.name for view in verdict.signatures] == [PERSON.name, AGENCY.name]
 
 
-def test_the_agency_covers_a_third_on_the_left(signed: bytes) -> None:
-    person, agency = boxes(signed)
+SHOWN = {
+    "result": (ON_LETTERS, 210),
+    "reception_slip": (ON_SLIPS, 148),
+    "supplement_request": (ON_SLIPS, 148),
+    "refusal": (ON_SLIPS, 148),
+}
+
+
+@pytest.mark.parametrize("kind", list(SHOWN))
+def test_the_agency_covers_a_third_on_the_left(
+    kind: str, papers: Mapping[str, PaperContent], signer: DemoSigner
+) -> None:
+    pdf = signed_by(render(kind, papers[kind].to_json()), signer, [PERSON, AGENCY])
+    size, page_width = SHOWN[kind]
+    person, agency = boxes(pdf)
     for left, bottom, right, top in (person, agency):
-        assert right - left == pytest.approx(WIDTH, abs=0.1)
-        assert top - bottom == pytest.approx(HEIGHT, abs=0.1)
+        assert right - left == pytest.approx(size.width, abs=0.1)
+        assert top - bottom == pytest.approx(size.height, abs=0.1)
     assert agency[0] < person[0]
-    assert agency[2] - person[0] == pytest.approx(WIDTH / 3, abs=0.1)
-    assert person[2] <= (210 - 20) * MM
+    assert agency[2] - person[0] == pytest.approx(size.width / 3, abs=0.1)
+    assert person[2] <= (page_width - 10) * MM
     assert agency[0] >= 30 * MM
+    assert stamp_sizes(pdf) == [pytest.approx((size.width, size.height), abs=0.1)] * 2
+    assert verify_pdf(pdf, signer.trust_anchors(), at=AT).genuine
 
 
-def test_the_signatures_stand_between_title_and_name(signed: bytes) -> None:
-    page = pypdf.PdfReader(io.BytesIO(signed)).pages[0]
+def stamp_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """How large the drawing of each field is."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return [
+            (float(field.AP.N.BBox[2]), float(field.AP.N.BBox[3]))
+            for field in opened.Root.AcroForm.Fields
+        ]
+
+
+def words_at(pdf: bytes) -> dict[str, float]:
+    """The height at which each line of the first page stands."""
+    page = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]
     heights: dict[str, float] = {}
 
     def note(text: str, cm: list[float], tm: list[float], _font: object, _size: float) -> None:
@@ -102,9 +133,37 @@ def test_the_signatures_stand_between_title_and_name(signed: bytes) -> None:
             heights[text.strip()] = tm[5] * cm[3] + cm[5]
 
     page.extract_text(visitor_text=note)
-    _, bottom, _, top = boxes(signed)[0]
-    assert heights["PHÓ CHỦ TỊCH"] > top
-    assert heights["Vũ Thị Giang"] < bottom
+    return heights
+
+
+@pytest.mark.parametrize(
+    ("kind", "above", "below"),
+    [
+        ("result", "PHÓ CHỦ TỊCH", "Vũ Thị Giang"),
+        ("reception_slip", "(Ký và ghi rõ họ tên)", "Phạm Thị Dung"),
+        ("supplement_request", "(Ký và ghi rõ họ tên)", "Phạm Thị Dung"),
+        ("refusal", "(Ký và ghi rõ họ tên)", "Phạm Thị Dung"),
+    ],
+)
+def test_the_signatures_stand_between_title_and_name(
+    kind: str, above: str, below: str, papers: Mapping[str, PaperContent], signer: DemoSigner
+) -> None:
+    pdf = signed_by(render(kind, papers[kind].to_json()), signer, [PERSON, AGENCY])
+    heights = words_at(pdf)
+    _, bottom, _, top = boxes(pdf)[0]
+    assert heights[above] > top
+    assert heights[below] < bottom
+
+
+def test_the_collecting_agency_signs_its_receipt(
+    papers: Mapping[str, PaperContent], signer: DemoSigner
+) -> None:
+    pdf = signed_by(render("fee_receipt", papers["fee_receipt"].to_json()), signer, [AGENCY])
+    (box,) = boxes(pdf)
+    assert box[2] - box[0] == pytest.approx(ON_SLIPS.width, abs=0.1)
+    heights = words_at(pdf)
+    assert heights["TỔ CHỨC THU PHÍ, LỆ PHÍ"] > box[3]
+    assert shown(pdf) == ["Ủy ban nhân dân phường Hạ Long 20-11-2026 10:05:09 +07:00"]
 
 
 def test_what_the_signatures_show(
@@ -129,10 +188,28 @@ def test_a_second_person_signs_invisibly(unsigned: bytes, signer: DemoSigner) ->
     assert verify_pdf(pdf, signer.trust_anchors(), at=AT).genuine
 
 
-def test_slips_are_signed_invisibly(papers: Mapping[str, PaperContent], signer: DemoSigner) -> None:
-    slip = render("reception_slip", papers["reception_slip"].to_json())
-    assert signature_place(slip) is None
-    assert boxes(signed_by(slip, signer, [AGENCY])) == [[0, 0, 0, 0]]
+@pytest.mark.parametrize("kind", ["submission_receipt", "control_slip"])
+def test_what_leaves_no_room_is_signed_invisibly(
+    kind: str, papers: Mapping[str, PaperContent], signer: DemoSigner
+) -> None:
+    paper = render(kind, papers[kind].to_json())
+    assert signature_place(paper) is None
+    assert boxes(signed_by(paper, signer, [AGENCY])) == [[0, 0, 0, 0]]
+
+
+@pytest.mark.parametrize("size", [ON_LETTERS, ON_SLIPS])
+@pytest.mark.parametrize("alone", [False, True])
+def test_a_long_name_stays_within_its_frame(size: StampSize, alone: bool) -> None:
+    name = "Trung tâm Phục vụ hành chính công tỉnh Quảng Ninh"
+    content = SignatureStampContent(
+        issued_at=AT, letterhead=Letterhead(agency=name), demo=True, kind="agency", name=name,
+        alone=alone, small=size.small,
+    )  # fmt: skip
+    pdf = render(content.KIND, content.to_json())
+    assert len(pypdf.PdfReader(io.BytesIO(pdf)).pages) == 1
+    heights = words_at(pdf)
+    assert min(heights.values()) > 1 * MM
+    assert max(heights.values()) < size.height
 
 
 def test_a_long_letter_is_signed_on_its_last_page(

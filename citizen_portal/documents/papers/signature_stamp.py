@@ -18,8 +18,8 @@ PERSON, AGENCY = "person", "agency"
 class SignatureStampContent(PaperContent):
     """What one signature shows: in whose name, and ``issued_at`` as its time.
 
-    ``kind`` is "person" or "agency", the latter ``alone`` when no person signs beside it. It is
-    not tagged: no page of its own.
+    ``kind`` is "person" or "agency", the latter ``alone`` when no person signs beside it;
+    ``small`` fits a slip. It is not tagged: no page of its own.
     """
 
     KIND: ClassVar[str] = "signature_stamp"
@@ -29,6 +29,7 @@ class SignatureStampContent(PaperContent):
     kind: str
     name: str
     alone: bool = False
+    small: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in (PERSON, AGENCY):

@@ -26,7 +26,7 @@ from citizen_portal.services.interlinked.ending import refuse_asking
 from citizen_portal.services.interlinked.group import lock_with_group
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
-from citizen_portal.services.papers import agency_seal, issue_paper
+from citizen_portal.services.papers import agency_seal, issue_paper, officer_hand
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.processing import refuse_decided
 from citizen_portal.services.scope import refuse_own
@@ -236,7 +236,7 @@ def _to_waiting(act: OfficerAct, composed: Composed, paper_id: UUID, *, again: b
 
 
 def _issue_request(act: OfficerAct, composed: Composed) -> UUID:
-    seal = agency_seal(act.agency)
+    hand, seal = officer_hand(act.actor), agency_seal(act.agency)
     number = act.book_number("HDHS")
 
     def write(check_url: str) -> PaperContent:
@@ -256,7 +256,7 @@ def _issue_request(act: OfficerAct, composed: Composed) -> UUID:
         )
 
     return issue_paper(
-        act.session, act.parts, act.dossier, write, signatories=(seal,), issuer=act.agency.name
+        act.session, act.parts, act.dossier, write, signatories=(hand, seal), issuer=act.agency.name
     )
 
 
