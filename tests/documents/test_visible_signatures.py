@@ -14,8 +14,10 @@ import pytest
 from citizen_portal.documents.papers import (
     Letterhead,
     PaperContent,
+    ReceptionSlipContent,
     ResultContent,
     SignatureStampContent,
+    SlipComponent,
 )
 from citizen_portal.documents.rendering import render
 from citizen_portal.documents.signing import sign_pdf
@@ -287,3 +289,29 @@ def test_a_second_signature_cut_off_leaves_only_the_first(
 def test_nobody_signs_as_something_else() -> None:
     with pytest.raises(ValueError, match="nobody signs as 'king'"):
         SignatureStampContent(issued_at=AT, letterhead=Letterhead(agency=""), kind="king", name="x")
+
+
+@pytest.mark.parametrize("lines", range(26, 40, 2))
+def test_a_full_page_cuts_no_signature_off(
+    lines: int, papers: Mapping[str, PaperContent], signer: DemoSigner
+) -> None:
+    result = papers["result"]
+    assert isinstance(result, ResultContent)
+    long = replace(result, body={f"Mục {number}": "Nội dung" for number in range(lines)})
+    pdf = signed_by(render("result", long.to_json()), signer, [PERSON, AGENCY])
+    page = pypdf.PdfReader(io.BytesIO(pdf)).pages[-1]
+    text = page.extract_text()
+    assert [text.count(words) for words in ("Nơi nhận:", "PHÓ CHỦ TỊCH", "Vũ Thị Giang")] == [1] * 3
+    assert len(page["/Annots"]) == 2
+    assert all(bottom > 20 * MM for _, bottom, _, _ in boxes(pdf))
+
+
+def test_no_row_of_a_slip_is_torn_apart(papers: Mapping[str, PaperContent]) -> None:
+    slip = papers["reception_slip"]
+    assert isinstance(slip, ReceptionSlipContent)
+    name = "Giấy tờ chứng minh quyền sử dụng đất " + "và giấy tờ kèm theo " * 5 + "bản thứ {}."
+    rows = tuple(SlipComponent(name=name.format(number), electronic=1) for number in range(1, 31))
+    pdf = render("reception_slip", replace(slip, components=rows).to_json())
+    for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
+        text = " ".join(page.extract_text().split())
+        assert text.count("Giấy tờ chứng minh") == text.count("bản thứ")
