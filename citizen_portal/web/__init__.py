@@ -16,6 +16,7 @@ from citizen_portal.procedures.manager import PluginProblem, Plugins
 from citizen_portal.services.parts import Parts
 from citizen_portal.web import account, compression, context, errors, guards, headers, pages
 from citizen_portal.web.administrator import administrator_pages
+from citizen_portal.web.api import api_pages
 from citizen_portal.web.applicant import applicant_pages
 from citizen_portal.web.callbacks import callback_pages
 from citizen_portal.web.officer import officer_pages
@@ -52,6 +53,7 @@ def build_web(
     csrf = CSRFProtect()
     for blueprint in (
         public_pages, account.account_pages, applicant_pages, officer_pages, administrator_pages,
+        api_pages,
     ):  # fmt: skip
         app.register_blueprint(blueprint)
     csrf.exempt(callback_pages)

@@ -6,7 +6,7 @@ import logging
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Flask, current_app, redirect, request
+from flask import Flask, Response, current_app, redirect, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
@@ -21,6 +21,7 @@ from citizen_portal.services import errors
 from citizen_portal.web import context
 from citizen_portal.web.headers import comes_from_us
 from citizen_portal.web.pages import here, page
+from citizen_portal.web.problem import asked_by_a_machine, problem
 from citizen_portal.web.typed import keep_for_later, typed_form
 
 log = logging.getLogger(__name__)
@@ -112,7 +113,9 @@ def _portal_error(error: errors.PortalError) -> Answer:
     return _error_page(STATUS.get(type(error), 400), error.sentence)
 
 
-def _error_page(status: int, advice: Text | None = None) -> tuple[str, int]:
+def _error_page(status: int, advice: Text | None = None) -> tuple[str | Response, int]:
+    if asked_by_a_machine():
+        return problem(status, advice), status
     return page("errors/error.html", status, code=status, advice=advice)
 
 
@@ -150,9 +153,9 @@ def _http_error(error: HTTPException) -> Answer:
     status = error.code or 500
     if status < 400:
         return error
-    html, _ = _error_page(status)
+    said, _ = _error_page(status)
     allowed = getattr(error, "valid_methods", None)
-    return html, status, {"Allow": ", ".join(allowed)} if allowed else {}
+    return said, status, {"Allow": ", ".join(allowed)} if allowed else {}
 
 
 def _note_origin(error: Exception) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import redirect_stdout
 from functools import partial
 from pathlib import Path
-from typing import get_origin
+from typing import Any, get_origin
 
 from citizen_portal import plugin_api
 from citizen_portal.domain.lifecycle import TRANSITIONS, Status, Transition, is_terminal
@@ -112,6 +112,54 @@ def _diagram() -> list[str]:
     ]
 
 
+def http_api() -> str:
+    """Every resource of the HTTP API with the fields of its answer."""
+    from citizen_portal.web.api.describing import PREFIX as API_PREFIX
+    from citizen_portal.web.api.openapi import RESOURCES, schemas
+
+    lines = ["# HTTP API", "", "For other systems; everything here is open to everybody.", ""]
+    lines += [
+        "`/api/v1/openapi.json` describes the same for programs. An answer carries an `ETag`: who",
+        "sends it back as `If-None-Match` gets 304 while nothing has changed. Where there is no",
+        "answer (404, 405, 406 for a caller that does not read JSON, 503), the body is a `Problem`",
+        "of the type `application/problem+json`.",
+        "",
+        "| address | what it tells | shape |",
+        "|---|---|---|",
+    ]
+    for one in RESOURCES:
+        shape = "OpenAPI 3.1" if one.answer is None else _linked(one.answer.__name__)
+        lines.append(f"| `GET {API_PREFIX}{one.path}` | {one.summary} | {shape} |")
+    for name, schema in schemas().items():
+        lines += ["", f"## {name}", "", schema["description"], "", *_fields(schema)]
+    return "\n".join([*lines, ""])
+
+
+def _fields(schema: dict[str, Any]) -> list[str]:
+    """The fields of an object, or the words that a value may be."""
+    if "enum" in schema:
+        return [", ".join(f"`{word}`" for word in schema["enum"])]
+    rows = [
+        f"| `{name}` | {_kind(field)} | {field.get('description', '')} |"
+        for name, field in schema["properties"].items()
+    ]
+    return ["| field | type | meaning |", "|---|---|---|", *rows]
+
+
+def _kind(field: dict[str, Any]) -> str:
+    if "$ref" in field:
+        return _linked(field["$ref"].rsplit("/", 1)[-1])
+    if "anyOf" in field:
+        return " or ".join(_kind(each) for each in field["anyOf"])
+    if field["type"] == "array":
+        return f"list of {_kind(field['items'])}"
+    return str(field["type"])
+
+
+def _linked(name: str) -> str:
+    return f"[{name}](#{name.lower()})"
+
+
 def settings() -> str:
     """The settings with their defaults outside production."""
     from citizen_portal.settings import Settings
@@ -176,6 +224,7 @@ PAGES: Mapping[str, Callable[[], str]] = {
     "hooks.md": hooks,
     "plugin-api.md": api,
     "statuses.md": statuses,
+    "http-api.md": http_api,
     "settings.md": settings,
     "commands.md": commands,
     "findings.md": findings,
