@@ -40,6 +40,7 @@ class Action(StrEnum):
     WITHDRAW = "rut"
     REQUEST_PAYMENT = "yeu-cau-thanh-toan"
     CONFIRM_PAYMENT = "xac-nhan-thanh-toan"
+    GIVE_BACK = "hoan-phi"
     OPEN_PART = "mo-phan"
     COMPLETE = "hoan-thanh"
 
@@ -79,6 +80,7 @@ _ACTION_LABELS: Final[dict[Action, Text]] = {
     Action.WITHDRAW: Text("Rút hồ sơ", "Withdraw"),
     Action.REQUEST_PAYMENT: Text("Yêu cầu thanh toán", "Request payment"),
     Action.CONFIRM_PAYMENT: Text("Xác nhận thanh toán", "Confirm payment"),
+    Action.GIVE_BACK: Text("Hoàn phí nộp thừa", "Give back an overpaid fee"),
     Action.OPEN_PART: Text("Mở hồ sơ thành phần", "Open a part"),
     Action.COMPLETE: Text("Hoàn thành các phần", "Complete all parts"),
 }

@@ -139,6 +139,7 @@ def _allowed_words(status: Status, language: str) -> str:
         f"({', '.join(kind.label.in_language(language).lower() for kind in people)})"
         for row in TRANSITIONS
         if status in row.from_statuses
+        and row.action is not Action.GIVE_BACK  # it hangs on the money, not on the status
         and (people := [kind for kind in row.actor_kinds if kind is not ActorKind.SYSTEM])
     ]
     if not possible:
@@ -217,6 +218,9 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
          (_K.ONE_STOP_OFFICER, *_CASE, *_LEADER), needs_reason=True),
     Transition(_A.CORRECT, (_S.REGISTERED, *_WORKED_ON), None, (_K.ONE_STOP_OFFICER, *_CASE),
          needs_reason=True),
+    # A bill that became smaller after it was paid; also once the result is out.
+    Transition(_A.GIVE_BACK, tuple(_S)[1:], None, Duty.COLLECT.holders,
+         needs_reason=True, seat=Seat.RECEIVING),
     # An interlinked dossier opens its parts, and is done once they are: nobody decides on it.
     Transition(_A.OPEN_PART, (_S.DRAFT,), _S.REGISTERED, _SYSTEM),
     Transition(_A.COMPLETE, _PROCESSING, _S.COMPLETED, _SYSTEM, _C.STOP),

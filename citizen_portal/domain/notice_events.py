@@ -24,6 +24,7 @@ class NoticeEvent(StrEnum):
     SUPPLEMENT_ASKED = "supplement_asked"
     PAYMENT_DUE = "payment_due"
     PAYMENT_RECEIVED = "payment_received"
+    PAYMENT_RETURNED = "payment_returned"
     MOVED = "moved"
     APOLOGY = "apology"
     DUE_CHANGED = "due_changed"
@@ -51,6 +52,7 @@ _EVENT_LABELS: Final[Mapping[NoticeEvent, Text]] = {
     _E.SUPPLEMENT_ASKED: Text("Yêu cầu bổ sung", "Supplement requested"),
     _E.PAYMENT_DUE: Text("Yêu cầu thanh toán", "Payment requested"),
     _E.PAYMENT_RECEIVED: Text("Đã nhận thanh toán", "Payment received"),
+    _E.PAYMENT_RETURNED: Text("Đã hoàn phí nộp thừa", "Overpaid fee given back"),
     _E.MOVED: Text("Chuyển cơ quan giải quyết", "Moved to another agency"),
     _E.APOLOGY: Text("Xin lỗi và hẹn lại", "Apology with a new date"),
     _E.DUE_CHANGED: Text("Đổi ngày hẹn trả", "Due date changed"),
@@ -73,6 +75,7 @@ TOLD: Final[Mapping[Action, NoticeEvent]] = {
     Action.REQUEST_SUPPLEMENT: _E.SUPPLEMENT_ASKED,
     Action.REQUEST_PAYMENT: _E.PAYMENT_DUE,
     Action.CONFIRM_PAYMENT: _E.PAYMENT_RECEIVED,
+    Action.GIVE_BACK: _E.PAYMENT_RETURNED,
     Action.MOVE: _E.MOVED,
     Action.APOLOGISE: _E.APOLOGY,
     Action.CHANGE_DUE: _E.DUE_CHANGED,

@@ -18,6 +18,7 @@ class PaymentState(StrEnum):
     NONE = "none"
     DUE = "due"
     PAID = "paid"
+    OVERPAID = "overpaid"
     REFUNDED = "refunded"
 
 
@@ -57,8 +58,9 @@ _P, _D, _S, _G = PaymentState, DeliveryState, SyncState, DigitisationState
 _WORDS: Final[Mapping[type[StrEnum], Mapping[str, tuple[Text, str]]]] = {
     _P: {
         _P.NONE: (Text("Không thu", "No fee"), ""),
-        _P.DUE: (Text("Chưa nộp", "Not paid"), "yellow"),
+        _P.DUE: (Text("Còn phải nộp", "To be paid"), "yellow"),
         _P.PAID: (Text("Đã nộp", "Paid"), "green"),
+        _P.OVERPAID: (Text("Nộp thừa, chờ hoàn", "Overpaid, to be given back"), "yellow"),
         _P.REFUNDED: (Text("Đã hoàn", "Refunded"), "grey"),
     },
     _D: {
@@ -85,8 +87,10 @@ _WORDS: Final[Mapping[type[StrEnum], Mapping[str, tuple[Text, str]]]] = {
 _MOVES: Final[Mapping[type[StrEnum], Mapping[str, tuple[SideState, ...]]]] = {
     _P: {
         _P.NONE: (_P.DUE,),
-        _P.DUE: (_P.PAID, _P.NONE),
-        _P.PAID: (_P.REFUNDED, _P.DUE),
+        _P.DUE: (_P.PAID, _P.NONE, _P.OVERPAID),
+        _P.PAID: (_P.OVERPAID, _P.DUE),
+        # What was paid too much goes back; a bill that grows again takes it up.
+        _P.OVERPAID: (_P.PAID, _P.REFUNDED, _P.DUE),
         _P.REFUNDED: (_P.DUE,),
     },
     _D: {

@@ -22,7 +22,13 @@ from citizen_portal.models.dossier import Dossier, DossierEvent
 from citizen_portal.models.notice import Message, Notice, NoticeTemplate
 from citizen_portal.models.numbering import NumberSeries
 from citizen_portal.models.paper import Paper
-from citizen_portal.models.payment import FeeReceipt, PaymentEntry, PaymentNotice, PaymentOrder
+from citizen_portal.models.payment import (
+    FeeReceipt,
+    PaymentEntry,
+    PaymentNotice,
+    PaymentOrder,
+    ReceiptCancellation,
+)
 from citizen_portal.models.person import LoginSession, Person
 from citizen_portal.models.publishing import (
     Downtime,
@@ -78,6 +84,7 @@ __all__ = [
     "Presence",
     "ProcedureOffer",
     "QueueTicket",
+    "ReceiptCancellation",
     "SavedView",
     "ServiceLevelChange",
     "Shipment",

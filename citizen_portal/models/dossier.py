@@ -16,6 +16,9 @@ URGENCY = "coalesce(due_at, acceptance_due_at, submitted_at)"
 COUNTED = ("status", "step", "officer_id", "payment_state", "submitted_at")
 """What counting a queue looks at: so it need not look at the dossiers themselves."""
 
+OVERPAID = "payment_state = 'overpaid'"
+"""More was paid than is billed: the few dossiers of which money is to be given back."""
+
 
 class Dossier(Table):
     """One applicant's request under one procedure.
@@ -54,6 +57,8 @@ class Dossier(Table):
               postgresql_where=text("status > 0")),
         Index("ix_dossier_procedure_received", "receiving_agency_id", "procedure_code", "id",
               postgresql_where=text("status > 0")),
+        Index("ix_dossier_overpaid", "receiving_agency_id", text(URGENCY), "id",
+              postgresql_where=text(OVERPAID)),
         Index("ix_dossier_parent_id", "parent_id", postgresql_where=text("parent_id IS NOT NULL")),
         Index("ix_dossier_agency_status", "handling_agency_id", "status", "submitted_at", "id"),
     )  # fmt: skip

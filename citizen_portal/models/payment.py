@@ -76,6 +76,21 @@ class PaymentEntry(Table):
     at: Mapped[datetime]
 
 
+class ReceiptCancellation(Table):
+    """That a receipt no longer counts, and why; the receipt itself stays. Only ever added.
+
+    ``replaced_by_id`` is the receipt over what was kept, None when all of it went back.
+    """
+
+    __tablename__ = "receipt_cancellation"
+
+    receipt_id: Mapped[int] = mapped_column(ForeignKey("fee_receipt.id"), primary_key=True)
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("fee_receipt.id"))
+    reason: Mapped[str]
+    at: Mapped[datetime]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+
+
 class FeeReceipt(Table):
     """The numbered receipt of one payment; numbers run without gaps per series and year."""
 

@@ -27,6 +27,7 @@ def possible_actions(actor: Actor, page: DossierPage) -> tuple[Action, ...]:
 _IN_PLACES_OF_THEIR_OWN = {
     Action.SUBMIT, Action.SUPPLEMENT, Action.WITHDRAW, Action.ASSIGN, Action.TAKE,
     Action.HAND_BACK, Action.MOVE, Action.CORRECT, Action.CHANGE_DUE,
+    Action.GIVE_BACK,
 }  # fmt: skip
 
 

@@ -12,10 +12,11 @@ from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.deadline import DueDate
+from citizen_portal.domain.fee_balance import FeeBalance
 from citizen_portal.domain.fees import FeeAssessment
 from citizen_portal.domain.lifecycle import Action, ActorKind, ClockEffect, Status
 from citizen_portal.domain.service_level import Channel
-from citizen_portal.domain.side_states import DeliveryState, DigitisationState
+from citizen_portal.domain.side_states import DeliveryState, DigitisationState, PaymentState
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, DossierEvent, Person, SupplementRequest
 from citizen_portal.procedures.form import answers_from_json
@@ -26,6 +27,7 @@ from citizen_portal.services.answer_lines import AnsweredStep, answered_steps
 from citizen_portal.services.attachments import AttachmentView
 from citizen_portal.services.counter.on_behalf import helps
 from citizen_portal.services.errors import NotFound
+from citizen_portal.services.fee_balance import balance
 from citizen_portal.services.interlinked.page import (
     GroupView,
     Within,
@@ -100,6 +102,7 @@ class DossierPage:
     step_due_at: datetime | None
     officer_id: UUID | None
     payment_state: str
+    balance: FeeBalance
     digitisation: DigitisationState
     delivery: DeliverySeen | None
     delivery_state: DeliveryState
@@ -192,6 +195,7 @@ def _page(
     status = Status(dossier.status)
     group = view_group(session, parts, dossier) if procedure.interlinked else None
     seats = _seats(parts, dossier)
+    papers = _papers_for(session, dossier, for_officers=for_officers)
     return DossierPage(
         **{name: getattr(dossier, name) for name in _AS_STORED},
         **seats,
@@ -199,12 +203,13 @@ def _page(
         code=dossier.code or "",
         procedure=procedure,
         status=status,
+        balance=_balance(session, dossier, papers),
         assisted_by=_name_of(session, dossier.assisted_by_id),
         off_limits=viewer is not None and is_own_or_relatives(session, viewer, dossier),
         answers=answers,
         answered=answered_steps(procedure, answers),
         events=_events(session, parts, dossier, for_officers=for_officers),
-        papers=_papers_for(session, dossier, for_officers=for_officers),
+        papers=papers,
         attachments=papers_seen(session, dossier, procedure),
         supplements=_supplements(session, dossier.id) if dossier.supplements else (),
         next=next_for_group(group, seats["agency"].name)
@@ -213,6 +218,15 @@ def _page(
         group=group,
         within=group_of(session, parts, dossier),
     )
+
+
+def _balance(session: Session, dossier: Dossier, papers: tuple[PaperView, ...]) -> FeeBalance:
+    """The ledger is asked only while bill and money differ; no money comes without a receipt."""
+    if dossier.payment_state not in (PaymentState.DUE, PaymentState.OVERPAID):
+        return FeeBalance(billed=dossier.fee_total, paid=dossier.fee_total)
+    if not any(one.kind == "fee_receipt" for one in papers):
+        return FeeBalance(billed=dossier.fee_total, paid=0)
+    return balance(session, dossier)
 
 
 def _seats(parts: Parts, dossier: Dossier) -> dict[str, Any]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from citizen_portal.documents.papers import FeeReceiptContent, FeeReceiptLine, PaperContent
@@ -30,46 +30,65 @@ def series_symbol(year: int) -> str:
     return f"DV-{year % 100:02d}E"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Received:
+    """What a receipt proves: how much, when, by what means; which receipts it replaces."""
+
+    amount: int
+    at: datetime
+    gateway: str
+    reference: str
+    replaces: str = ""
+
+
 def issue_fee_receipt(
     session: Session, parts: Parts, dossier: Dossier, order: PaymentOrder, paid_at: datetime
 ) -> UUID:
     """Number and issue the receipt of a settled order, in the transaction that settles it."""
+    received = Received(
+        amount=order.amount, at=paid_at, gateway=order.gateway, reference=order.reference
+    )
+    return issue_receipt(session, parts, dossier, order, received).paper_id
+
+
+def issue_receipt(
+    session: Session, parts: Parts, dossier: Dossier, order: PaymentOrder, received: Received
+) -> FeeReceipt:
+    """Number and issue a receipt that hangs on an order, in the caller's transaction."""
     year = day_in_vietnam(parts.clock()).year
     agency = parts.reference.agency(dossier.competent_agency_id)
     owner = f"{agency.code}/{FORM_SYMBOL}/{series_symbol(year)}"
     number = next_number(session, "fee_receipt", owner, str(year))
-    paper_id = _issue(session, parts, dossier, order, paid_at, number)
-    session.execute(
-        insert(FeeReceipt).values(
-            dossier_id=dossier.id,
-            order_id=order.id,
-            paper_id=paper_id,
-            collector=agency.code,
-            form_symbol=FORM_SYMBOL,
-            series=series_symbol(year),
-            year=year,
-            number=number,
-            amount=order.amount,
-            issued_at=parts.clock(),
-        )
+    receipt = FeeReceipt(
+        dossier_id=dossier.id,
+        order_id=order.id,
+        paper_id=_issue(session, parts, dossier, received, number),
+        collector=agency.code,
+        form_symbol=FORM_SYMBOL,
+        series=series_symbol(year),
+        year=year,
+        number=number,
+        amount=received.amount,
+        issued_at=parts.clock(),
     )
-    return paper_id
+    session.add(receipt)
+    session.flush()
+    return receipt
 
 
 def _issue(
     session: Session,
     parts: Parts,
     dossier: Dossier,
-    order: PaymentOrder,
-    paid_at: datetime,
+    received: Received,
     number: int,
 ) -> UUID:
     now = parts.clock()
     agency = parts.reference.agency(dossier.competent_agency_id)
     procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
     seal = agency_seal(agency)
-    before = paid_so_far(session, dossier.id) - order.amount
-    lines = lines_paid(FeeAssessment.from_json(dossier.fee or {"lines": []}), before, order.amount)
+    fee, amount = FeeAssessment.from_json(dossier.fee or {"lines": []}), received.amount
+    lines = lines_paid(fee, paid_so_far(session, dossier.id) - amount, amount)
 
     def write(check_url: str) -> PaperContent:
         return FeeReceiptContent(
@@ -85,9 +104,10 @@ def _issue(
             payer=applicant_party(session, dossier),
             procedure_name=procedure.name.vi,
             lines=tuple(FeeReceiptLine(name=name, amount=each) for name, each in lines),
-            paid_at=paid_at,
-            payment_method=means_on_paper(order.gateway),
-            payment_reference=order.reference,
+            paid_at=received.at,
+            payment_method=means_on_paper(received.gateway),
+            payment_reference=received.reference,
+            replaces=received.replaces,
         )
 
     return issue_paper(session, parts, dossier, write, signatories=(seal,), issuer=agency.name)

@@ -14,7 +14,7 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
-from citizen_portal.services.fee_balance import owed
+from citizen_portal.services.fee_balance import owed, settle_state
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.processing import refuse_decided
@@ -82,7 +82,7 @@ def _add_line(act: OfficerAct, asked: AskedFee) -> None:
     grown = FeeAssessment(lines=(*fee.lines, _line(asked, len(fee.lines) + 1)))
     act.dossier.fee = grown.to_json()
     act.dossier.fee_total = grown.total
-    act.dossier.payment_state = "due"
+    settle_state(act.session, act.dossier)
 
 
 def _line(asked: AskedFee, number: int) -> FeeLine:

@@ -9,13 +9,13 @@ from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Select, Table, bindparam, func, insert, select
+from sqlalchemy import Select, Table, and_, bindparam, case, func, insert, select
 from sqlalchemy.orm import Session
 
 from citizen_portal.documents.papers import PaperContent
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Dossier, IssuedResult, Paper
+from citizen_portal.models import Dossier, FeeReceipt, IssuedResult, Paper, ReceiptCancellation
 from citizen_portal.procedures.connectors import Signatory
 from citizen_portal.queue import enqueue
 from citizen_portal.services import audit
@@ -47,6 +47,7 @@ OF_THE_OFFICE = frozenset({"control_slip"})
 ENDED = {
     "revoked": Text(" (đã bị thu hồi)", " (revoked)"),
     "replaced": Text(" (đã được thay thế)", " (replaced)"),
+    "cancelled": Text(" (đã huỷ)", " (cancelled)"),
 }
 
 
@@ -54,7 +55,8 @@ ENDED = {
 class PaperView:
     """An issued paper as pages show it; it can be fetched once ``ready``.
 
-    ``standing`` of a result is in_force, revoked or replaced; empty for other papers.
+    ``standing`` of a result is in_force, revoked or replaced, of a receipt that no longer counts
+    cancelled; empty for other papers.
     """
 
     kind: str
@@ -153,15 +155,22 @@ def _next_of_kind(session: Session, dossier_id: UUID, kind: str) -> int:
 
 def _list_statement() -> Select[Any]:
     paper, result = Paper.__table__.c, IssuedResult.__table__.c
+    receipt, cancelled = FeeReceipt.__table__.c, ReceiptCancellation.__table__.c
+    standing = case((cancelled.receipt_id.is_not(None), "cancelled"), else_=result.state)
     return (
         select(
             paper.kind, paper.number, paper.title, paper.document_number, paper.issued_at,
             (paper.state == "ready").label("ready"), paper.size,
-            func.coalesce(result.state, "").label("standing"),
+            func.coalesce(standing, "").label("standing"),
         )
         .join_from(
             Paper.__table__, IssuedResult.__table__, result.paper_id == paper.id, isouter=True
         )
+        .outerjoin(
+            FeeReceipt.__table__,
+            and_(receipt.dossier_id == paper.dossier_id, receipt.paper_id == paper.id),
+        )
+        .outerjoin(ReceiptCancellation.__table__, cancelled.receipt_id == receipt.id)
         .where(paper.dossier_id == bindparam("dossier_id"))
         .order_by(paper.issued_at, paper.kind)
     )  # fmt: skip

@@ -16,7 +16,7 @@ from citizen_portal.domain.lifecycle import Status
 from citizen_portal.models import Dossier, PaymentEntry, PaymentNotice, PaymentOrder
 from citizen_portal.procedures.connectors import NoticeRefused, PaymentFact, PaymentState
 from citizen_portal.services import audit
-from citizen_portal.services.fee_balance import owed, paid_so_far
+from citizen_portal.services.fee_balance import CAME_IN, paid_so_far, settle_state
 from citizen_portal.services.fee_receipts import issue_fee_receipt
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.payment_events import confirm_payment
@@ -110,7 +110,7 @@ def _judge_success(
 ) -> Verdict:
     captured = session.execute(
         select(PaymentEntry.transaction_id).where(
-            PaymentEntry.order_id == order.id, PaymentEntry.kind == "capture"
+            PaymentEntry.order_id == order.id, PaymentEntry.kind == CAME_IN
         )
     ).scalar_one_or_none()
     if captured is not None:
@@ -163,7 +163,7 @@ def settle(
     session.execute(
         insert(PaymentEntry).values(
             order_id=order.id,
-            kind="capture",
+            kind=CAME_IN,
             gateway=order.gateway,
             transaction_id=fact.transaction_id,
             amount=fact.amount,
@@ -173,8 +173,7 @@ def settle(
     order.state = PaymentState.SUCCEEDED.value
     order.settled_at = now
     paper_id = issue_fee_receipt(session, parts, dossier, order, fact.occurred_at)
-    if owed(session, dossier) == 0:
-        dossier.payment_state = "paid"
+    settle_state(session, dossier)
     confirm_payment(session, parts, dossier, now, paper_id, order)
 
 

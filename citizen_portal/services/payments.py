@@ -15,7 +15,7 @@ from citizen_portal.domain.fees import FeeAssessment
 from citizen_portal.domain.folding import fold
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Dossier, PaymentOrder
+from citizen_portal.models import Dossier, FeeReceipt, Paper, PaymentOrder
 from citizen_portal.procedures.connectors import (
     ConnectorUnavailable,
     PaymentFact,
@@ -44,7 +44,10 @@ GATEWAY_DOWN = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrderView:
-    """An order to pay, as the page after the gateway shows it."""
+    """An order to pay, as the page after the gateway shows it.
+
+    ``receipt`` is the number of its receipt among the dossier's papers, None before it is paid.
+    """
 
     dossier_id: UUID
     dossier_code: str
@@ -53,6 +56,7 @@ class OrderView:
     state: str
     payment_state: str
     created_at: datetime
+    receipt: int | None
 
 
 def start_payment(session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID) -> str:
@@ -165,9 +169,11 @@ def open_order(session: Session, parts: Parts, actor: Actor | None, reference: s
         select(
             PaymentOrder.dossier_id, Dossier.code.label("dossier_code"), PaymentOrder.reference,
             PaymentOrder.amount, PaymentOrder.state, Dossier.payment_state,
-            PaymentOrder.created_at,
+            PaymentOrder.created_at, Paper.number.label("receipt"),
         )
         .join(Dossier, Dossier.id == PaymentOrder.dossier_id)
+        .outerjoin(FeeReceipt, FeeReceipt.order_id == PaymentOrder.id)
+        .outerjoin(Paper, Paper.id == FeeReceipt.paper_id)
         .where(PaymentOrder.reference == reference, Dossier.person_id == person.person_id)
     ).one_or_none()  # fmt: skip
     if row is None:

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Dossier, IssuedResult, Paper
+from citizen_portal.models import Dossier, FeeReceipt, IssuedResult, Paper, ReceiptCancellation
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.results.registry import printed_number, standing_of
@@ -22,7 +22,7 @@ HIDDEN_NAME = "*"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """Whether a result still counts: in_force, expired, revoked or replaced, since when.
+    """Whether a paper still counts: in_force, expired, revoked, replaced, cancelled; since when.
 
     ``replaced_by`` and ``replaces`` are the numbers of the papers on either side.
     """
@@ -103,7 +103,7 @@ def find_paper(session: Session, parts: Parts, token: str) -> GenuinePaper:
 
 
 def _standing(session: Session, paper_id: UUID, today: date) -> Standing | None:
-    """What the registry says of a result; None for other papers."""
+    """What the registry says of a result, or that a receipt was cancelled; else None."""
     before, later = aliased(IssuedResult), aliased(IssuedResult)
     row = session.execute(
         select(
@@ -116,13 +116,31 @@ def _standing(session: Session, paper_id: UUID, today: date) -> Standing | None:
         .where(IssuedResult.paper_id == paper_id)
     ).one_or_none()  # fmt: skip
     if row is None:
-        return None
+        return _cancelled(session, paper_id)
     return Standing(
         state=standing_of(row.state, row.valid_until, today),
         ended_at=row.ended_at,
         valid_until=row.valid_until,
         replaces=printed_number(row.before, row.before_symbol),
         replaced_by=printed_number(row.later, row.later_symbol),
+    )
+
+
+def _cancelled(session: Session, paper_id: UUID) -> Standing | None:
+    """A receipt that no longer counts, and the number of the one in its place."""
+    later = aliased(FeeReceipt)
+    row = session.execute(
+        select(ReceiptCancellation.at, later.number)
+        .join(FeeReceipt, FeeReceipt.id == ReceiptCancellation.receipt_id)
+        .outerjoin(later, later.id == ReceiptCancellation.replaced_by_id)
+        .join(Paper, Paper.id == FeeReceipt.paper_id)
+        .where(Paper.id == paper_id, FeeReceipt.dossier_id == Paper.dossier_id)
+    ).one_or_none()
+    if row is None:
+        return None
+    number = "" if row.number is None else f"{row.number:08d}"
+    return Standing(
+        state="cancelled", ended_at=row.at, valid_until=None, replaced_by=number, replaces=""
     )
 
 

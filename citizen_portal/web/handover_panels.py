@@ -41,7 +41,12 @@ def _at_desk(dossier: DossierPage) -> Values | None:
 
 def _fee(dossier: DossierPage) -> Values | None:
     due = dossier.payment_state == "due" and dossier.status not in _UNPAID
-    return {} if due and _does(Duty.COLLECT, dossier.receiving.id, dossier) else None
+    back = dossier.payment_state == "overpaid"
+    return (
+        {"back": back}
+        if (due or back) and _does(Duty.COLLECT, dossier.receiving.id, dossier)
+        else None
+    )
 
 
 def _does(duty: Duty, agency_id: int, dossier: DossierPage) -> bool:

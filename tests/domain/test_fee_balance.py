@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citizen_portal.domain.fee_balance import REST, lines_paid
+from citizen_portal.domain.fee_balance import REST, FeeBalance, lines_paid
 from citizen_portal.domain.fees import FeeAssessment, FeeKind, FeeLine
 from citizen_portal.domain.wording import Text
 
@@ -39,3 +40,23 @@ def test_what_is_listed_adds_up_to_what_was_paid(amounts: list[int], data: st.Da
     paid = data.draw(st.integers(0, total - before))
     lines = lines_paid(bill(*amounts), before, paid)
     assert sum(each for _, each in lines) == paid
+
+
+@pytest.mark.parametrize(
+    ("billed", "paid", "given_back", "owed", "too_much", "state"),
+    [
+        (0, 0, False, 0, 0, "none"),
+        (0, 0, True, 0, 0, "refunded"),
+        (8_000, 0, False, 8_000, 0, "due"),
+        (24_000, 8_000, True, 16_000, 0, "due"),
+        (8_000, 8_000, True, 0, 0, "paid"),
+        (8_000, 24_000, False, 0, 16_000, "overpaid"),
+        (0, 8_000, False, 0, 8_000, "overpaid"),
+    ],
+)
+def test_where_the_fee_stands(
+    billed: int, paid: int, given_back: bool, owed: int, too_much: int, state: str
+) -> None:
+    found = FeeBalance(billed=billed, paid=paid)
+    assert (found.owed, found.too_much) == (owed, too_much)
+    assert found.state(given_back=given_back) == state

@@ -23,8 +23,8 @@ from .calendars import LAW
 
 TERMINAL = {Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED, Status.RESULT_RETURNED}
 OFFICERS = {kind for kind in ActorKind if kind.has_desk}
-STAYS = {Action.REVOKE_RESULT, Action.REISSUE_RESULT}
-"""What may be done to a result once its dossier is closed."""
+STAYS = {Action.REVOKE_RESULT, Action.REISSUE_RESULT, Action.GIVE_BACK}
+"""What may be done to a result, and to money, once the dossier is closed."""
 
 
 def test_statuses_have_the_numbers_and_names_of_the_national_portal() -> None:
@@ -77,6 +77,7 @@ def test_officers_actions_have_the_addresses_outsiders_rely_on() -> None:
         "tra-viec",
         "chuyen-co-quan",
         "dinh-chinh",
+        "hoan-phi",
         # a one-stop officer files, supplements and withdraws for somebody
         "nop",
         "bo-sung",
@@ -190,6 +191,7 @@ def test_decisions_against_somebody_need_a_reason() -> None:
         Action.REISSUE_RESULT,
         Action.MOVE,
         Action.CORRECT,
+        Action.GIVE_BACK,
     }
     for row in TRANSITIONS:
         assert row.needs_reason is (row.action in reasoned)
@@ -263,6 +265,7 @@ def test_actions_come_once_and_in_the_order_of_the_table() -> None:
         Action.WITHDRAW,
         Action.MOVE,
         Action.CORRECT,
+        Action.GIVE_BACK,
     )
     assert actions_for(Status.SUPPLEMENT_REQUESTED, {ActorKind.APPLICANT}) == (
         Action.SUPPLEMENT,

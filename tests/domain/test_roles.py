@@ -51,6 +51,7 @@ WHOSE: dict[str, tuple[tuple[Duty, ...], set[ActorKind]]] = {
     "yeu-cau-thanh-toan": ((D.RECEIVE,), SYSTEM),
     "yeu-cau-thanh-toan@4": ((D.PROCESS,), SYSTEM),
     "xac-nhan-thanh-toan": ((), SYSTEM),
+    "hoan-phi": ((D.COLLECT,), set()),
     "mo-phan": ((), SYSTEM),
     "hoan-thanh": ((), SYSTEM),
 }

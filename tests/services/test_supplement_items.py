@@ -150,13 +150,13 @@ def test_more_to_pay_is_due_and_what_was_paid_counts(town: Town) -> None:
     assert event.detail["changed"] == ["copies"]
 
 
-def test_less_to_pay_after_paying_leaves_nothing_due(town: Town) -> None:
+def test_less_to_pay_after_paying_leaves_money_to_give_back(town: Town) -> None:
     dossier_id = town.submitted(case=1)
     town.pay(dossier_id)
     ask(town, dossier_id, asked("cau.copies"))
     answer(town, dossier_id, copies="1")
     dossier = town.dossier(dossier_id)
-    assert (dossier.fee_total, dossier.payment_state) == (8_000, "paid")
+    assert (dossier.fee_total, dossier.payment_state) == (8_000, "overpaid")
 
 
 def test_an_unchanged_fee_is_not_touched(town: Town) -> None:

@@ -22,7 +22,10 @@ class FeeReceiptLine(Frozen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeReceiptContent(PaperContent):
-    """Content of a receipt; ``receipt_number`` runs from 1 on 1 January to at most 8 digits."""
+    """Content of a receipt; ``receipt_number`` runs from 1 on 1 January to at most 8 digits.
+
+    ``replaces`` names the cancelled receipts in whose place it stands.
+    """
 
     KIND: ClassVar[str] = "fee_receipt"
     TEMPLATE: ClassVar[str] = "fee_receipt.html"
@@ -39,6 +42,7 @@ class FeeReceiptContent(PaperContent):
     paid_at: datetime
     payment_method: str
     payment_reference: str = ""
+    replaces: str = ""
 
     def __post_init__(self) -> None:
         if not 1 <= self.receipt_number <= LARGEST_NUMBER:

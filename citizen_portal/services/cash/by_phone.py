@@ -38,7 +38,7 @@ class PhonePayment:
     @property
     def waits(self) -> bool:
         """Tell whether it may still be paid."""
-        return self.state == "pending" and self.payment_state != "paid"
+        return self.state == "pending" and self.payment_state == "due"
 
 
 def open_phone_payment(

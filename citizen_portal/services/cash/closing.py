@@ -1,4 +1,4 @@
-"""Closing the day: the cash that was taken, by whom, with its sums and receipts."""
+"""Closing the day: the cash taken and given back, by whom, with its sums and receipts."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from citizen_portal.domain.moment import VIETNAM
 from citizen_portal.domain.roles import Duty
 from citizen_portal.models import Dossier, FeeReceipt, PaymentEntry, PaymentOrder, Person
 from citizen_portal.services.actor import Actor, require_duty
+from citizen_portal.services.fee_balance import SIGNED
 from citizen_portal.services.payment_means import CASH
 
 PAGE = 100
@@ -21,7 +22,7 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CashSum:
-    """What one officer took; ``amount`` in đồng."""
+    """What one officer took, less what they gave back; ``amount`` in đồng."""
 
     name: str
     count: int
@@ -30,7 +31,7 @@ class CashSum:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CashLine:
-    """One payment in cash with its receipt."""
+    """One payment in cash with its receipt; money given back has an amount below 0."""
 
     id: int
     dossier_id: UUID
@@ -57,13 +58,13 @@ class DayOfCash:
 
 
 def close_day(session: Session, actor: Actor | None, day: date, after: int = 0) -> DayOfCash:
-    """The cash taken on a day (of Viet Nam) at the officer's counters, newest first."""
+    """The cash of a day (of Viet Nam) at the officer's counters, newest first."""
     officer = require_duty(actor, Duty.COLLECT)
     taken = _taken(officer.agencies_for(Duty.COLLECT), day)
     sums = session.execute(
         _joined(select(
             Person.full_name.label("name"), func.count().label("payments"),
-            func.sum(PaymentEntry.amount).label("amount"),
+            func.sum(SIGNED).label("amount"),
         )).where(taken).group_by(Person.id, Person.full_name).order_by(Person.full_name)
     )  # fmt: skip
     page = _joined(select(*_LINE)).outerjoin(FeeReceipt, FeeReceipt.order_id == PaymentOrder.id)
@@ -80,7 +81,7 @@ def close_day(session: Session, actor: Actor | None, day: date, after: int = 0) 
 
 
 _LINE: tuple[Any, ...] = (
-    PaymentEntry.id, PaymentEntry.amount, PaymentEntry.at, Dossier.id.label("dossier_id"),
+    PaymentEntry.id, SIGNED.label("amount"), PaymentEntry.at, Dossier.id.label("dossier_id"),
     Dossier.code, FeeReceipt.series, FeeReceipt.number, Person.full_name.label("name"),
 )  # fmt: skip
 
@@ -99,7 +100,6 @@ def _taken(agency_ids: tuple[int, ...], day: date) -> Any:
     return and_(
         Dossier.receiving_agency_id.in_(agency_ids),
         PaymentEntry.gateway == CASH,
-        PaymentEntry.kind == "capture",
         PaymentEntry.at >= begins,
         PaymentEntry.at < begins + timedelta(days=1),
     )

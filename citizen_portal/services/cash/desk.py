@@ -17,7 +17,6 @@ from citizen_portal.services.change import lock_dossier
 from citizen_portal.services.counter.waiting import WaitingPage, find_at, waiting_at
 from citizen_portal.services.dossier_page import DossierPage, open_agency_dossier
 from citizen_portal.services.errors import Forbidden, NotFound
-from citizen_portal.services.fee_balance import owed
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.payment_means import CASH
 from citizen_portal.services.payments import is_due
@@ -38,11 +37,13 @@ NOTHING_DUE = Text(
 class BillPage:
     """A dossier's bill at the cash desk; amounts in đồng.
 
+    ``too_much`` is what was paid beyond the bill and is to be given back.
     ``held_back`` says why nothing is taken; ``last_cash`` is what was taken last, None if never.
     """
 
     dossier: DossierPage
     due: int
+    too_much: int
     held_back: Text | None
     last_cash: int | None
 
@@ -76,7 +77,8 @@ def open_bill(session: Session, parts: Parts, actor: Actor | None, dossier_id: U
         held_back = None if is_due(dossier) else NOTHING_DUE
     return BillPage(
         dossier=page,
-        due=owed(session, dossier) if is_due(dossier) else 0,
+        due=page.balance.owed if is_due(dossier) else 0,
+        too_much=0 if page.off_limits else page.balance.too_much,
         held_back=held_back,
         last_cash=_last_cash(session, dossier_id),
     )

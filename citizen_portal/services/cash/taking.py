@@ -80,8 +80,8 @@ def take_cash(
     """
     officer = require_duty(actor, Duty.COLLECT)
     dossier = lock_to_collect(session, officer, dossier_id)
-    reference = cash_reference(key)
-    if _taken_before(session, dossier, reference):
+    reference = f"TM{key}"
+    if known_before(session, dossier, key, reference):
         session.rollback()
         return
     if not is_due(dossier):
@@ -95,14 +95,13 @@ def take_cash(
     session.commit()
 
 
-def cash_reference(key: str) -> str:
-    """The name of the order that a page's key stands for. Raises ``NotFound`` for no key."""
+def known_before(session: Session, dossier: Dossier, key: str, reference: str) -> bool:
+    """Tell whether a page's key was used for this dossier already.
+
+    Raises ``NotFound`` for what is no key, and for one of another dossier.
+    """
     if not _KEY.fullmatch(key):
         raise NotFound()
-    return f"TM{key}"
-
-
-def _taken_before(session: Session, dossier: Dossier, reference: str) -> bool:
     known = session.scalar(
         select(PaymentOrder.dossier_id).where(PaymentOrder.reference == reference)
     )

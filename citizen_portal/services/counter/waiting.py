@@ -8,16 +8,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, bindparam, case, func, select, union_all
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func, select, union_all
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.dossier_code import normalise
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.roles import Seat
+from citizen_portal.domain.side_states import PaymentState
 from citizen_portal.domain.unreadable import Unreadable
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.models import Dossier, PaymentEntry, PaymentOrder
 from citizen_portal.services.errors import WrongInput
+from citizen_portal.services.fee_balance import SIGNED
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.queues.order import BY_DUE, sorted_page, write_mark
 from citizen_portal.services.queues.queue import SEAT_COLUMNS, branches
@@ -31,7 +33,7 @@ NOT_HERE = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WaitingLine:
-    """A dossier that waits; ``due`` is the unpaid part of its fee in đồng."""
+    """A dossier that waits; ``due`` is the unpaid part of its fee, or what was paid too much."""
 
     id: UUID
     code: str
@@ -80,9 +82,8 @@ def waiting_at(
     return WaitingPage(lines=lines, older=older)
 
 
-_signed = case((PaymentEntry.kind == "capture", PaymentEntry.amount), else_=-PaymentEntry.amount)
 _paid = (
-    select(func.coalesce(func.sum(_signed), 0))
+    select(func.coalesce(func.sum(SIGNED), 0))
     .join(PaymentOrder, PaymentOrder.id == PaymentEntry.order_id)
     .where(PaymentOrder.dossier_id == Dossier.id)
     .correlate(Dossier)
@@ -95,6 +96,9 @@ _SEEN: tuple[Any, ...] = (
 )  # fmt: skip
 
 
+_UNSETTLED = (PaymentState.DUE.value, PaymentState.OVERPAID.value)
+
+
 def _line(parts: Parts, row: Any) -> WaitingLine:
     procedure = parts.catalogue.version(row.procedure_code, row.procedure_version)
     return WaitingLine(
@@ -104,7 +108,7 @@ def _line(parts: Parts, row: Any) -> WaitingLine:
         procedure_name=as_text(procedure.name),
         status=Status(row.status),
         since=row.completed_at or row.submitted_at,
-        due=max(int(row.rest), 0) if row.payment_state == "due" else 0,
+        due=abs(int(row.rest)) if row.payment_state in _UNSETTLED else 0,
     )
 
 

@@ -1,4 +1,4 @@
-"""The list of fees received: one row a payment, with its receipt."""
+"""The list of fees: one row a payment with its receipt; what went back has an amount below 0."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, FeeReceipt, PaymentEntry, PaymentOrder, Person
 from citizen_portal.services.exports.register import CHUNK, procedure_name
 from citizen_portal.services.exports.scope import ExportScope
+from citizen_portal.services.fee_balance import SIGNED
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.payment_means import CASH
 
@@ -33,7 +34,6 @@ _Collector = aliased(Person)
 def _received(scope: ExportScope) -> Any:
     return and_(
         Dossier.handling_agency_id == scope.agency.id,
-        PaymentEntry.kind == "capture",
         PaymentEntry.at >= scope.begins_at,
         PaymentEntry.at < scope.ends_at,
     )
@@ -63,7 +63,7 @@ def rows(session: Session, parts: Parts, scope: ExportScope) -> Iterator[tuple[C
 
 
 _SEEN: tuple[Any, ...] = (
-    PaymentEntry.id, PaymentEntry.gateway, PaymentEntry.amount, PaymentEntry.at, Dossier.code,
+    PaymentEntry.id, PaymentEntry.gateway, SIGNED.label("amount"), PaymentEntry.at, Dossier.code,
     Dossier.procedure_code, Dossier.procedure_version, Dossier.applicant_name,
     FeeReceipt.series, FeeReceipt.number, _Collector.full_name.label("collector"),
 )  # fmt: skip

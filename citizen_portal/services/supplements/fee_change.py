@@ -14,7 +14,7 @@ from citizen_portal.domain.service_level import Channel
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.assessment import assess_fee
-from citizen_portal.services.fee_balance import owed, paid_so_far
+from citizen_portal.services.fee_balance import settle_state
 from citizen_portal.services.parts import Parts
 
 
@@ -49,14 +49,11 @@ def fee_change(
 def apply_fee_change(session: Session, dossier: Dossier, change: FeeChange) -> None:
     """Bill the new amount; what was paid counts, and what others added to the bill stays.
 
-    When less is owed than was paid, nothing is due; giving money back is not decided here.
+    What was paid too much is left for the cash desk to give back.
     """
     billed = FeeAssessment.from_json(dossier.fee or {"lines": []}).lines
     added = tuple(line for line in billed if line not in change.before.lines)
     fee = FeeAssessment(lines=(*change.after.lines, *added))
     dossier.fee = fee.to_json()
     dossier.fee_total = fee.total
-    if owed(session, dossier):
-        dossier.payment_state = "due"
-    else:
-        dossier.payment_state = "paid" if paid_so_far(session, dossier.id) else "none"
+    settle_state(session, dossier)

@@ -49,7 +49,7 @@ def ask_again() -> Any:
 
 def _page(reference: str, when_waiting: Text | None = None) -> Any:
     order = open_order(context.db(), context.parts(), context.actor(), reference)
-    waiting = order.state == "pending" and order.payment_state != "paid"
+    waiting = order.state == "pending" and order.payment_state == "due"
     advice = when_waiting if waiting else None
     response = make_response(
         page("applicant/payment.html", order=order, waiting=waiting, advice=advice)

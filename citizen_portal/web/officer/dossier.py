@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from citizen_portal.domain.lifecycle import Status
+from citizen_portal.domain.side_states import PaymentState, words_of
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import require_officer
 from citizen_portal.services.answer_lines import answered_result
@@ -19,7 +20,6 @@ from citizen_portal.web.guards import officer
 from citizen_portal.web.language import words
 from citizen_portal.web.officer import officer_pages
 from citizen_portal.web.officer.action_forms import Refused
-from citizen_portal.web.officer.desk import PAYMENT_WORDS
 from citizen_portal.web.officer.dossier_view import (
     address_of,
     answer_block,
@@ -76,7 +76,7 @@ def _values(seen: DossierPage) -> dict[str, Any]:
         "events": what_happened(seen),
         "step_title": OFFICE_STEPS.get(seen.step, seen.step_title),
         "due_left": due_words(seen.status, seen.acceptance_due_at, seen.due_at, now),
-        "payment": PAYMENT_WORDS[seen.payment_state],
+        "payment": words_of(PaymentState(seen.payment_state)),
         "held_back": held,
     }
 

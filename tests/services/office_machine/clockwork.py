@@ -116,6 +116,7 @@ def check_money(now: Records, before: Records) -> None:
         state = PaymentState(dossier.payment_state)
         assert (state is PaymentState.DUE) == (paid < dossier.fee_total), (state, paid, billed)
         assert (state is PaymentState.NONE) == (billed == paid == 0)
+        assert (state is PaymentState.OVERPAID) == (paid > dossier.fee_total)
         if dossier.status == Status.PAYMENT_REQUESTED:
             assert state is PaymentState.DUE
         for one in entries:

@@ -12,6 +12,7 @@ import requests
 from werkzeug.serving import make_server
 
 from plugins.connectors.payment_platform.simulator import make_simulator
+from tests.services.asked_items import answer, ask, asked
 from tests.services.town import DUNG, EM, HAI, Town
 from tests.web.browser_without_scripts import Browser
 from tests.web.conftest import PAYMENT_SECRET, Clock
@@ -84,6 +85,30 @@ def test_what_is_typed_wrong_is_shown_again(town: Town, log_in: LogIn) -> None:
     assert (page.status, "không còn khoản phí" in page.text) == (409, True)
     page = desk.open(f"{FEES}?ma=000.00.06.H49-261120-9999")
     assert (page.status, "tại cơ quan của bạn" in page.text) == (422, True)
+
+
+def test_what_was_paid_too_much_goes_back(town: Town, log_in: LogIn, citizen: Browser) -> None:
+    dossier_id = town.submitted(case=1)
+    town.pay(dossier_id)
+    ask(town, dossier_id, asked("cau.copies"))
+    answer(town, dossier_id, copies="1")
+    own = citizen.open(f"/ho-so/{dossier_id}")
+    assert "Đã nộp 24.000 đồng Nộp thừa, sẽ được hoàn 16.000 đồng" in own.text
+    assert "Bạn đã nộp thừa 16.000 đồng" in own.text
+    desk = log_in(DUNG)
+    assert "Hồ sơ nộp thừa, chờ hoàn" in desk.open(FEES).text
+    page = desk.open(f"/can-bo/ho-so/{dossier_id}")
+    assert page.links()["Hoàn phí nộp thừa tại quầy"] == f"{FEES}/{dossier_id}"
+    form = desk.open(f"{FEES}/{dossier_id}").form("/hoan-phi")
+    page = desk.press(form.fill(so_tien="7.000"))
+    assert page.status == 422
+    assert "Phải hoàn đúng 16.000 đồng" in page.text
+    assert "Ghi lý do và căn cứ" in page.text
+    page = desk.press(page.form("/hoan-phi").fill(so_tien="16.000", ly_do="Giảm số bản"))
+    assert "Đã ghi nhận hoàn tiền" in page.text
+    assert "(đã huỷ) (PDF)" in page.text
+    assert "-16.000 đồng" in desk.open(f"{FEES}/so-ngay").text
+    assert "Biên lai thu phí, lệ phí (đã huỷ)".lower() in citizen.open(own.address).text.lower()
 
 
 def test_it_is_not_everybodys(town: Town, log_in: LogIn, citizen: Browser) -> None:

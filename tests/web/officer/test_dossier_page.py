@@ -20,8 +20,9 @@ def test_the_page_tells_the_whole_story(town: Town, log_in: LogIn) -> None:
     dossier_id = town.waiting_for_supplement(accepted=True)
     page = log_in(EM).open(f"/can-bo/ho-so/{dossier_id}")
     for said in (
-        "Nguyễn Văn An", "022085000011", "8.000 đồng", "Chưa nộp", "Phạm Thị Dung (cán bộ một cửa)",
-        "Giấy khai sinh", "Ảnh mờ", "Người nộp chưa trả lời.", "Chờ người nộp", "Số 01/GTN",
+        "Nguyễn Văn An", "022085000011", "8.000 đồng", "Còn phải nộp",
+        "Phạm Thị Dung (cán bộ một cửa)", "Giấy khai sinh", "Ảnh mờ",
+        "Người nộp chưa trả lời.", "Chờ người nộp", "Số 01/GTN",
     ):  # fmt: skip
         assert said in page.text, said
 

@@ -14,8 +14,10 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.description import FieldView
 from citizen_portal.services.cash.closing import close_day
 from citizen_portal.services.cash.desk import BillPage, fees_waiting, find_to_collect, open_bill
+from citizen_portal.services.cash.giving_back import give_back, overpaid
 from citizen_portal.services.cash.taking import Counted, change_due, take_cash
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
+from citizen_portal.services.papers import ENDED
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.issued_papers import paper_address
@@ -35,17 +37,21 @@ AMOUNT_HINT = Text(
 )
 GIVEN = Text("Người nộp đưa", "The payer gave")
 GIVEN_HINT = Text("Nhập để tính tiền thừa phải trả lại.", "Type it to work out the change.")
+GIVEN_BACK = Text("Số tiền hoàn", "Amount given back")
+GIVEN_BACK_HINT = Text("Phải đúng số nộp thừa.", "It must be exactly what was paid too much.")
+WHY_BACK = Text("Lý do và căn cứ hoàn tiền", "Reason and ground for giving money back")
 
 
 @officer_pages.get(FEES)
 @officer
 def fees() -> Any:
-    """Whose fee is due, and the field for a code."""
+    """Whose fee is due, who paid too much, and the field for a code."""
     db, parts, actor = context.db(), context.parts(), context.actor()
     return list_page(
         "officer/counter/fees.html", FEES,
         lambda typed: find_to_collect(db, actor, typed),
         lambda after: fees_waiting(db, parts, actor, after),
+        lambda: overpaid(db, parts, actor),
     )  # fmt: skip
 
 
@@ -96,6 +102,27 @@ def take_money(dossier_id: UUID) -> Any:
 take_money.comes_back_to = "/can-bo/thu-phi/{dossier_id}"  # type: ignore[attr-defined]
 
 
+@officer_pages.post(f"{ONE}/hoan-phi")
+@officer
+def return_money(dossier_id: UUID) -> Any:
+    """Give back what was paid too much."""
+    amount, reason = typed_text("so_tien", 50), typed_text("ly_do", 1000)
+    key = typed_text("khoa", 16)
+    try:
+        give_back(context.db(), context.parts(), context.actor(), dossier_id, key, amount, reason)
+    except WrongInput as error:
+        context.db().rollback()
+        typed = Counted(amount=amount)
+        return _page(dossier_id, 422, typed, problems=error.problems, key=key, reason=reason)
+    except NotPossibleNow as error:
+        context.db().rollback()
+        return _page(dossier_id, 409, problems={"": error.sentence})
+    return redirect(f"{FEES}/{dossier_id}?hoan=xong", 303)
+
+
+return_money.comes_back_to = "/can-bo/thu-phi/{dossier_id}"  # type: ignore[attr-defined]
+
+
 def _page(
     dossier_id: UUID,
     status: int = 200,
@@ -104,27 +131,33 @@ def _page(
     problems: dict[str, Text] | Any = None,
     change: int | None = None,
     key: str = "",
+    reason: str = "",
 ) -> Any:
     seen = open_bill(context.db(), context.parts(), context.actor(), dossier_id)
     said = {name: words(sentence) for name, sentence in (problems or {}).items()}
     typed = counted or Counted(amount="")
+
+    def asked(name: str, label: Text, hint: Text, value: str, **more: Any) -> FieldView:
+        return FieldView(name=name, label=words(label), hint=words(hint), value=value, width=20,
+                         error=said.get(name, ""), **{"kind": "money", **more})  # fmt: skip
+
     return page(
         "officer/counter/cash.html", status, seen=seen, address=address_of(dossier_id),
         receipts=_receipts(seen), change=change, returned=_returned(seen),
         key=key or secrets.token_hex(8).upper(), errors=list(said.items()),
-        amount=FieldView(name="so_tien", kind="money", label=words(AMOUNT),
-                         hint=words(AMOUNT_HINT), value=typed.amount, width=20,
-                         error=said.get("so_tien", "")),
-        given=FieldView(name="khach_dua", kind="money", label=words(GIVEN),
-                        hint=words(GIVEN_HINT), value=typed.given, width=20, required=False,
-                        error=said.get("khach_dua", "")),
+        amount=asked("so_tien", AMOUNT, AMOUNT_HINT, typed.amount),
+        given=asked("khach_dua", GIVEN, GIVEN_HINT, typed.given, required=False),
+        given_back=asked("so_tien", GIVEN_BACK, GIVEN_BACK_HINT, typed.amount),
+        reason=asked("ly_do", WHY_BACK, Text(""), reason, kind="longtext"),
+        just_given=request.args.get("hoan") == "xong" and not seen.too_much,
     )  # fmt: skip
 
 
-def _receipts(seen: BillPage) -> list[tuple[str, str, Any]]:
-    """Number, address and time of each receipt."""
+def _receipts(seen: BillPage) -> list[tuple[str, Text, str, Any]]:
+    """Number, whether it was cancelled, address and time of each receipt."""
     return [
-        (one.document_number, paper_address(address_of(seen.dossier.id), one.kind, one.number),
+        (one.document_number, ENDED.get(one.standing, Text("")),
+         paper_address(address_of(seen.dossier.id), one.kind, one.number),
          one.issued_at)
         for one in seen.dossier.papers
         if one.kind == "fee_receipt"

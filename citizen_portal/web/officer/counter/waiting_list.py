@@ -23,9 +23,16 @@ CODE_HINT = Text(
 
 
 def list_page(
-    template: str, address: str, find: Callable[[str], UUID], waiting: Callable[[str], WaitingPage]
+    template: str,
+    address: str,
+    find: Callable[[str], UUID],
+    waiting: Callable[[str], WaitingPage],
+    beside: Callable[[], WaitingPage] | None = None,
 ) -> Any:
-    """The page as the address asks for it; a code that is found leads to its dossier."""
+    """The page as the address asks for it; a code that is found leads to its dossier.
+
+    ``beside`` is another, short list of the same page.
+    """
     typed = request.args.get("ma", "")[:60].replace("\x00", "").strip()
     error = ""
     if typed:
@@ -37,6 +44,7 @@ def list_page(
     seen = waiting(after)
     return page(
         template, 422 if error else 200, seen=seen, address=address,
+        beside=beside() if beside else None,
         code=FieldView(name="ma", kind="text", label=words(CODE), hint=words(CODE_HINT),
                        value=typed, width=30, error=error),
         errors=[("ma", error)] if error else [],

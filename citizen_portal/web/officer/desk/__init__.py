@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from citizen_portal.web.officer.desk import next_task, saved_views
 from citizen_portal.web.officer.desk.page import desk_page
-from citizen_portal.web.officer.desk.rows import PAYMENT_WORDS, Tab
+from citizen_portal.web.officer.desk.rows import Tab
 
-__all__ = ["PAYMENT_WORDS", "Tab", "desk_page", "next_task", "saved_views"]
+__all__ = ["Tab", "desk_page", "next_task", "saved_views"]

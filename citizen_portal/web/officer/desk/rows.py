@@ -9,6 +9,7 @@ from uuid import UUID
 
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.moment import day_in_vietnam
+from citizen_portal.domain.side_states import PaymentState, words_of
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.queues.counts import QueueCount
 from citizen_portal.services.queues.lines import QueueLine
@@ -17,12 +18,6 @@ from citizen_portal.services.queues.queue import QUEUES
 from citizen_portal.web.officer.desk.asked import ORDER, Asked
 from citizen_portal.web.officer.due_words import DueWords, due_words
 
-PAYMENT_WORDS = {
-    "none": (Text("Không thu", "No fee"), ""),
-    "due": (Text("Chưa nộp", "Not paid"), "yellow"),
-    "paid": (Text("Đã nộp", "Paid"), "green"),
-    "refunded": (Text("Đã hoàn", "Refunded"), "grey"),
-}
 _CLOSED = (Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED, Status.RESULT_RETURNED)
 
 
@@ -80,7 +75,7 @@ def desk_row(line: QueueLine, now: datetime) -> DeskRow:
         next=line.next,
         officer=line.officer_name,
         present=", ".join(line.present),
-        payment=PAYMENT_WORDS[line.payment_state],
+        payment=words_of(PaymentState(line.payment_state)),
     )
 
 
