@@ -33,7 +33,8 @@ def accept_dossier(
 ) -> None:
     """Accept: the processing clock starts, the slip states the due date, the case is handed over.
 
-    With an immediate result nothing is handed over: it is drafted and decided at once.
+    With an immediate result nothing is handed over: it is drafted and decided at once, and there
+    is a slip only when the applicant asks for one (Nghị định 61/2018/NĐ-CP, Điều 17).
     Raises what ``begin_act`` raises, and ``NotPossibleNow``.
     """
     act = begin_act(session, parts, actor, dossier_id, Action.ACCEPT, revision)
@@ -48,7 +49,7 @@ def accept_dossier(
     act.dossier.due = due.to_json()
     if act.procedure.interlinked:
         start_acceptance(session, parts, act.dossier, act.now)
-    slip_id = issue_reception_slip(act, due)
+    slip_id = None if act.procedure.immediate else issue_reception_slip(act, due)
     change(
         session, act.dossier, Action.ACCEPT, actor=act.actor, kind=act.kind, at=act.now,
         paper_id=slip_id, due_at=due.at.isoformat(),

@@ -6,6 +6,8 @@ from collections import Counter
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy.orm import Session
+
 from citizen_portal.documents.papers import (
     PaperContent,
     ReceiptFeeLine,
@@ -14,19 +16,52 @@ from citizen_portal.documents.papers import (
 )
 from citizen_portal.domain.deadline import DueDate
 from citizen_portal.domain.fees import FeeAssessment
+from citizen_portal.domain.lifecycle import Action
 from citizen_portal.domain.moment import day_in_vietnam
+from citizen_portal.domain.roles import Duty
 from citizen_portal.domain.service_level import Channel
+from citizen_portal.domain.wording import Text
+from citizen_portal.services import audit
+from citizen_portal.services.actor import Actor
+from citizen_portal.services.errors import NotPossibleNow
 from citizen_portal.services.interlinked.papers import papers_seen
-from citizen_portal.services.officer_acts import OfficerAct
+from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
-from citizen_portal.services.papers import agency_seal, issue_paper, officer_hand
+from citizen_portal.services.papers import agency_seal, issue_paper, officer_hand, papers_of
+from citizen_portal.services.parts import Parts
 
 _PIECES = {"original": "originals", "copy": "photocopies"}
 """By kind of copy, the column of the slip; what came electronically stands in another."""
 
 
+NOT_ACCEPTED = Text(
+    "Hồ sơ chưa được tiếp nhận nên chưa có giấy tiếp nhận. Hãy tiếp nhận hồ sơ trước.",
+    "The dossier has not been accepted, so there is no slip yet. Accept it first.",
+)
+
+
+def may_give_slip(actor: Actor, receiving_agency_id: int) -> bool:
+    """Tell whether the officer receives dossiers at the agency that received this one."""
+    return receiving_agency_id in actor.agencies_for(Duty.RECEIVE)
+
+
+def slip_on_request(session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID) -> None:
+    """Issue the slip of a dossier that was accepted without one; where there is one, it stays.
+
+    Raises what ``begin_act`` raises, and ``NotPossibleNow`` before acceptance.
+    """
+    act = begin_act(session, parts, actor, dossier_id, Action.ACCEPT, None)
+    if act.dossier.accepted_at is None or act.dossier.due is None:
+        raise NotPossibleNow(NOT_ACCEPTED)
+    if not any(one.kind == "reception_slip" for one in papers_of(session, dossier_id)):
+        paper_id = issue_reception_slip(act, DueDate.from_json(act.dossier.due))
+        audit.record(session, at=act.now, actor=act.actor, act="give_reception_slip",
+                     object_id=dossier_id, paper=str(paper_id))  # fmt: skip
+    session.commit()
+
+
 def issue_reception_slip(act: OfficerAct, due: DueDate) -> UUID:
-    """Freeze the slip of a dossier that is just being accepted; it counts into the year's book."""
+    """Freeze the slip of an accepted dossier; it counts into the year's book."""
     hand, seal = officer_hand(act.actor), agency_seal(act.agency)
     number = act.book_number("GTN")
     content = _content(act, due, number)
@@ -56,7 +91,7 @@ def _content(act: OfficerAct, due: DueDate, number: str) -> dict[str, Any]:
         "request": act.procedure.name.vi,
         "components": _components(act),
         "sets": act.dossier.sets,
-        "received_at": act.now,
+        "received_at": act.dossier.accepted_at,
         "duration": act.procedure.deadline_for(act.answers, channel).label.vi,
         "due_at": due.at,
         "due_steps": tuple(step.text.vi for step in due.steps),

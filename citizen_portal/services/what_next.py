@@ -51,6 +51,12 @@ _WAITS = {
     ),
 }
 
+_AT_ONCE = Text(
+    "Kết quả được trả ngay tại quầy: hẹn chậm nhất {due}. Không cần giấy tiếp nhận; nếu muốn có, "
+    "bạn hỏi cán bộ một cửa.",
+    "The result is handed back at the desk while you wait, at the latest {due}. No reception slip "
+    "is needed; ask the one-stop officer if you want one.",
+)
 _SUSPENDED = Text(
     "Hồ sơ đang tạm dừng; cơ quan sẽ tiếp tục giải quyết và báo ngày hẹn mới. "
     "Hãy xem thông báo để biết lý do.",
@@ -70,6 +76,8 @@ def next_for_applicant(dossier: Dossier, procedure: Procedure) -> Text:
     step = _OFFICE_STEPS.get(dossier.step, step)
     if dossier.status == Status.STOPPED and dossier.asked_from == Status.IN_PROCESSING:
         words = _SUSPENDED
+    if dossier.status == Status.ACCEPTED and procedure.immediate:
+        words = _AT_ONCE
     return Text(
         words.vi.format(
             acceptance=_moment(dossier.acceptance_due_at, "vi"),

@@ -183,12 +183,14 @@ class Known:
     """What a dossier tells its forms.
 
     ``pages`` are actions with a page of their own, ``left_out`` fields that are not asked now,
-    ``drafted`` what a field begins with, each by action and field.
+    ``drafted`` what a field begins with, each by action and field; ``explained`` what an action
+    does where that is not the usual.
     """
 
     pages: Mapping[Action, str] = field(default_factory=dict)
     left_out: Collection[tuple[Action, str]] = ()
     drafted: Mapping[tuple[Action, str], str] = field(default_factory=dict)
+    explained: Mapping[Action, Text] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = Known()
@@ -213,7 +215,7 @@ def _form(action: Action, known: Known, refused: Refused | None) -> ActionForm:
     return ActionForm(
         word=action.value,
         title=action.label,
-        explanation=_EXPLAINED.get(action, Text("")),
+        explanation=known.explained.get(action) or _EXPLAINED.get(action, Text("")),
         fields=tuple(
             _field(action, asked, known, mine)
             for asked in _FIELDS.get(action, ())

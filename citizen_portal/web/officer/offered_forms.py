@@ -5,6 +5,7 @@ from __future__ import annotations
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.domain.moment import format_day
 from citizen_portal.domain.roles import ActorKind
+from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.apology_drafts import drafted_apology
 from citizen_portal.services.desk import possible_actions
@@ -16,6 +17,13 @@ from citizen_portal.web.officer.dossier_view import address_of
 _OF_A_NEW_FEE = ("ten_khoan", "so_tien", "can_cu")
 _OF_AN_EXCEPTION = ("ngoai_le", "can_cu")
 
+ACCEPT_AT_ONCE = Text(
+    "Kết quả được dự thảo, phê duyệt và trả ngay, không chuyển bước. Không lập giấy tiếp nhận, "
+    "trừ khi người nộp yêu cầu.",
+    "The result is drafted, approved and handed back at once. There is no reception slip unless "
+    "the applicant asks for one.",
+)
+
 
 def offered_forms(
     seen: DossierPage, actor: Actor, refused: Refused | None
@@ -26,6 +34,7 @@ def offered_forms(
         pages=_pages(seen),
         left_out=_left_out(seen, actor),
         drafted=_drafted(seen, actor) if Action.APOLOGISE in actions else {},
+        explained={Action.ACCEPT: ACCEPT_AT_ONCE} if seen.procedure.immediate else {},
     )
     return action_forms(actions, known, refused)
 

@@ -21,6 +21,7 @@ from citizen_portal.services.office_papers import (
     may_issue_control_slip,
 )
 from citizen_portal.services.papers import TITLES
+from citizen_portal.services.reception_slip import may_give_slip, slip_on_request
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.headers import as_file
@@ -94,6 +95,14 @@ def control_slip(dossier_id: UUID) -> Any:
     return redirect(address_of(dossier_id), 303)
 
 
+@officer_pages.post("/can-bo/ho-so/<uuid:dossier_id>/giay-tiep-nhan")
+@officer
+def reception_slip(dossier_id: UUID) -> Any:
+    """Give the slip that the applicant of an immediate result asks for."""
+    slip_on_request(context.db(), context.parts(), context.actor(), dossier_id)
+    return redirect(address_of(dossier_id), 303)
+
+
 def _read(typed: str) -> date | None:
     try:
         return datetime.strptime(typed, "%d/%m/%Y").date()
@@ -122,4 +131,16 @@ def _control_slip_panel(dossier: DossierPage) -> Values | None:
     return {"address": f"{address_of(dossier.id)}/phieu-kiem-soat"}
 
 
+def _slip_panel(dossier: DossierPage) -> Values | None:
+    """Where an immediate result came without a slip, for who receives."""
+    actor = require_officer(context.actor())
+    given = dossier.paper("reception_slip") is not None
+    if given or dossier.accepted_at is None or dossier.off_limits:
+        return None
+    if not may_give_slip(actor, dossier.receiving.id):
+        return None
+    return {"address": f"{address_of(dossier.id)}/giay-tiep-nhan"}
+
+
+SLIP_ON_REQUEST = Panel("officer/papers/slip_on_request.html", _slip_panel)
 CONTROL_SLIP = Panel("officer/papers/control_slip.html", _control_slip_panel)

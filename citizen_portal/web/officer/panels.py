@@ -9,7 +9,7 @@ from citizen_portal.web.delivery_panels import DELIVERY
 from citizen_portal.web.handover_panels import AT_THE_DESK, FEE_AT_THE_DESK
 from citizen_portal.web.notice_panels import CONTACT
 from citizen_portal.web.officer.colleagues.panels import HANDS, NOTES, OPINIONS, PRESENCE
-from citizen_portal.web.officer.office_papers import CONTROL_SLIP
+from citizen_portal.web.officer.office_papers import CONTROL_SLIP, SLIP_ON_REQUEST
 from citizen_portal.web.panels import Panel
 
 # Each panel's template finds its values as ``panel`` and the dossier as ``dossier``.
@@ -22,6 +22,7 @@ BESIDE: tuple[Panel, ...] = (
     ON_BEHALF,
     FEE_AT_THE_DESK,
     AT_THE_DESK,
+    SLIP_ON_REQUEST,
     CONTROL_SLIP,
     POSSIBLE,
 )

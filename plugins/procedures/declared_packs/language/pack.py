@@ -175,7 +175,10 @@ class Statement(Part):
 
 
 class Pack(Part):
-    """One version of one procedure, declared without code."""
+    """One version of one procedure, declared without code.
+
+    With ``immediate`` the result is handed back while the applicant waits.
+    """
 
     pack: Literal[1]
     code: Annotated[str, Field(pattern=r"^[1-3]\.[0-9]{6}$")]
@@ -212,6 +215,7 @@ class Pack(Part):
     choices: dict[Name, Annotated[list[ChoiceItem], Field(min_length=2, max_length=100)]] = Field(
         {}, max_length=30
     )
+    immediate: bool = False
     steps: list[Step] = Field([], max_length=20)
     papers: list[Paper] = Field([], max_length=60)
     fee: FeePart
@@ -223,3 +227,9 @@ class Pack(Part):
     blank_forms: list[Blank] = Field([], max_length=20)
     elsewhere: Place | None = None
     statements: list[Statement] = Field([], max_length=30)
+
+    @model_validator(mode="after")
+    def _at_once(self) -> Pack:
+        if self.immediate and (self.deadline is None or self.deadline.same_day_before is None):
+            raise ValueError("an immediate result has a deadline with same_day_before")
+        return self

@@ -54,6 +54,7 @@ def procedure_of(pack: Pack, file: Path) -> Procedure:
         fee=fee_of(pack.fee, law, shown),
         deadline=_deadline(pack.deadline, law) if pack.deadline else None,
         acceptance_hours=_acceptance_hours(pack),
+        immediate=pack.immediate,
         result=result_of(pack.result, steps, maker),
         legal_bases=tuple(basis for basis in law.values() if basis.verified),
         retention=Retention(years=pack.retention.years, legal_basis=law[pack.retention.legal_basis])

@@ -83,6 +83,10 @@ def test_what_is_refused(changes: dict[str, object], expected: list[str]) -> Non
     assert refused_at(PROCEDURE, DIPLOMA, **changes) == expected
 
 
+def test_the_result_is_handed_back_at_once() -> None:
+    assert PROCEDURE.immediate
+
+
 def test_people_find_it() -> None:
     assert "sao y" in PROCEDURE.keywords
     assert PROCEDURE.life_events

@@ -60,6 +60,7 @@ ONE_FLAW = [
     ("case-type", ("hours = 3", 'hours = "3"'), "no answer to a question of the kind number"),
     ("case-paper", ('papers = ["y-kien-hang-xom"]', 'papers = ["x"]'), "no paper is called 'x'"),
     ("suggest", ('answer = ["day"]', 'answer = ["hours"]'), "'hours' is of the kind number"),
+    ("at-once", ('version = "1"', 'version = "1"\nimmediate = true'), "same_day_before"),
     ("same-day", ("amount = 2\n", "amount = 2\nsame_day_before = 15:00:00\n"), "same day takes no"),
 ]  # fmt: skip
 
