@@ -41,7 +41,9 @@ class Action(StrEnum):
     REQUEST_PAYMENT = "yeu-cau-thanh-toan"
     CONFIRM_PAYMENT = "xac-nhan-thanh-toan"
     GIVE_BACK = "hoan-phi"
+    ARRIVE = "giay-to-den"
     OPEN_PART = "mo-phan"
+    GROUP_ACCEPTED = "nhom-duoc-nhan"
     COMPLETE = "hoan-thanh"
 
     @property
@@ -81,6 +83,10 @@ _ACTION_LABELS: Final[dict[Action, Text]] = {
     Action.REQUEST_PAYMENT: Text("Yêu cầu thanh toán", "Request payment"),
     Action.CONFIRM_PAYMENT: Text("Xác nhận thanh toán", "Confirm payment"),
     Action.GIVE_BACK: Text("Hoàn phí nộp thừa", "Give back an overpaid fee"),
+    Action.ARRIVE: Text("Giấy tờ đến qua bưu chính", "Papers arrive by post"),
     Action.OPEN_PART: Text("Mở hồ sơ thành phần", "Open a part"),
+    Action.GROUP_ACCEPTED: Text(
+        "Hồ sơ liên thông được tiếp nhận", "The interlinked dossier is accepted"
+    ),
     Action.COMPLETE: Text("Hoàn thành các phần", "Complete all parts"),
 }

@@ -10,23 +10,28 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Final
 
 from citizen_portal.domain.data.clock_limits import SUPPLEMENT_WORKING_DAYS
 from citizen_portal.domain.deadline import Deadline, DueDate, due_date, hand_over_at
-from citizen_portal.domain.lifecycle import Action, ClockEffect
+from citizen_portal.domain.lifecycle import Action, ClockEffect, Status
 from citizen_portal.domain.urgency import Urgency, how_urgent
 from citizen_portal.domain.working_time import WorkingCalendar
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockEvent:
-    """What a clock reads of an event; ``detail`` holds moments as ISO texts."""
+    """What a clock reads of an event; ``detail`` holds moments as ISO texts.
+
+    ``before`` and ``after`` are the statuses around it, which the time to accept follows.
+    """
 
     action: Action
     at: datetime
     effect: ClockEffect = ClockEffect.NONE
     detail: Mapping[str, Any]
+    before: Status | None = None
+    after: Status | None = None
 
 
 Events = Sequence[ClockEvent]
@@ -34,44 +39,74 @@ Events = Sequence[ClockEvent]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Clock:
-    """A term with its start, its end if it has ended, and how it stands."""
+    """A term with its start, its end if it has ended, and how it stands.
+
+    ``began`` is what it counts from, where that differs from dossier to dossier.
+    """
 
     start: datetime
     due: datetime
     ended: datetime | None
     urgency: Urgency
+    began: Action | None = None
 
 
 def clock(
-    start: datetime, due: datetime, ended: datetime | None, now: datetime, calendar: WorkingCalendar
+    start: datetime,
+    due: datetime,
+    ended: datetime | None,
+    now: datetime,
+    calendar: WorkingCalendar,
+    began: Action | None = None,
 ) -> Clock:
     """Return the clock of a term as it stands at ``now``."""
     urgency = how_urgent(start, due, ended or now, calendar, over=ended is not None)
-    return Clock(start=start, due=due, ended=ended, urgency=urgency)
+    return Clock(start=start, due=due, ended=ended, urgency=urgency, began=began)
+
+
+WAITS_FOR: Final = "waits_for"
+"""In an event's detail: what has to come before the time to accept begins."""
+
+ARRIVED_AT: Final = "arrived_at"
+"""In an event's detail: when a parcel was there, which the portal may hear of later."""
+
+_WAITED_FOR: Final = frozenset({Action.ARRIVE, Action.GROUP_ACCEPTED})
 
 
 def acceptance_clock(
     events: Events, hours: float, now: datetime, calendar: WorkingCalendar
 ) -> Clock | None:
-    """Return the time to accept, refuse or ask; None before the dossier is submitted.
+    """Return the time to accept, refuse or ask; None before it begins.
 
-    ``hours`` are working hours. A supplement before acceptance begins it again.
+    ``hours`` are working hours. It begins whenever the dossier becomes registered; of papers
+    that travel with the first parcel, of an interlinked dossier's part with the group's
+    acceptance.
     """
-    start, ended = None, None
+    start, ended, began, waits = None, None, None, False
     for event in events:
-        asked_or_added = event.effect is ClockEffect.NONE
-        if event.action in (Action.SUBMIT, Action.OPEN_PART) or (
-            event.action is Action.SUPPLEMENT and asked_or_added
-        ):
-            start, ended = event.at, None
-        elif event.action in _ANSWERS and ended is None:
+        here = event.after is Status.REGISTERED
+        enters = here and event.before is not Status.REGISTERED
+        comes = waits and event.action in _WAITED_FOR
+        if enters:
+            waits, ended = waits or WAITS_FOR in event.detail, None
+        elif comes:
+            waits = False
+        elif event.before is Status.REGISTERED and not here:
             ended = event.at
-    if start is None:
+        if enters or (comes and here):
+            start, began = (None, None) if waits else (happened_at(event), event.action)
+    if start is None or began is None:
         return None
-    return clock(start, calendar.add_working_hours(start, hours), ended, now, calendar)
+    due = calendar.add_working_hours(start, hours)
+    return clock(start, due, ended, now, calendar, began)
 
 
-_ANSWERS = (Action.ACCEPT, Action.REFUSE, Action.REQUEST_SUPPLEMENT, Action.WITHDRAW)
+def happened_at(event: ClockEvent) -> datetime:
+    """Return when it happened: of a parcel when it was there, not when that was heard."""
+    arrived = event.detail.get(ARRIVED_AT)
+    return event.at if arrived is None else datetime.fromisoformat(arrived)
+
+
 _ENDS = (
     Action.ISSUE, Action.COMPLETE, Action.RETURN_RESULT, Action.STOP, Action.WITHDRAW,
     Action.REFUSE,

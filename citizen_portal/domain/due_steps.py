@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from citizen_portal.domain.legal import LegalBasis
-from citizen_portal.domain.moment import format_day, format_moment, weekday_name
+from citizen_portal.domain.moment import format_day, format_moment, in_vietnam, weekday_name
 from citizen_portal.domain.wording import Text
 from citizen_portal.domain.working_time import WorkingCalendar
 
@@ -48,6 +48,41 @@ def explain(
         *_day_steps(count, received, at, calendar),
         *_clock_steps(count, received, at),
         _result_step(at),
+    )
+
+
+def explain_acceptance(
+    began: Text, start: datetime, hours: float, due: datetime, calendar: WorkingCalendar
+) -> tuple[DueStep, ...]:
+    """Return the steps from what ``began`` the time to accept to its end; ``hours`` of work.
+
+    No article is named: nobody has verified a general one.
+    """
+    start, due = in_vietnam(start), in_vietnam(due)
+    amount = f"{hours:g}"
+    count = Count(label=Text(""), legal_basis=None, from_receipt=True, last_day=None)
+    return (
+        DueStep(
+            text=Text(
+                f"{began.vi}: {format_moment(start)}; tính từ lúc này.",
+                f"{began.en}: {format_moment(start, 'en')}; the time counts from then.",
+            ),
+            on=start.date(),
+        ),
+        DueStep(
+            text=Text(
+                f"Thời gian tiếp nhận: {amount.replace('.', ',')} giờ làm việc.",
+                f"Time to accept: {amount} working hours.",
+            )
+        ),
+        *_day_steps(count, start, due, calendar),
+        DueStep(
+            text=Text(
+                f"Trả lời chậm nhất: {format_moment(due)}.",
+                f"The answer is due at {format_moment(due, 'en')}.",
+            ),
+            on=due.date(),
+        ),
     )
 
 

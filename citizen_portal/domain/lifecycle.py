@@ -82,7 +82,8 @@ class ClockEffect(StrEnum):
     """What a change does to the processing clock, on which the due date rests.
 
     ``RUN`` goes on, also after a pause; ``RESTART`` counts the whole time again. The
-    time to accept is another clock: it runs whenever the status is registered.
+    time to accept is another clock (``clocks.acceptance_clock``): it runs while the status is
+    registered, unless papers are still on their way or a group is not accepted yet.
     """
 
     START = "start"
@@ -132,6 +133,10 @@ class NotAllowed(Exception):
         super().__init__(self.text.vi)
 
 
+_BESIDE: Final = (Action.GIVE_BACK, Action.ARRIVE)
+"""They hang on the money and on the post, not on the status."""
+
+
 def _allowed_words(status: Status, language: str) -> str:
     """Say what can be done in a status, and by whom."""
     possible = [
@@ -139,7 +144,7 @@ def _allowed_words(status: Status, language: str) -> str:
         f"({', '.join(kind.label.in_language(language).lower() for kind in people)})"
         for row in TRANSITIONS
         if status in row.from_statuses
-        and row.action is not Action.GIVE_BACK  # it hangs on the money, not on the status
+        and row.action not in _BESIDE
         and (people := [kind for kind in row.actor_kinds if kind is not ActorKind.SYSTEM])
     ]
     if not possible:
@@ -221,8 +226,12 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     # A bill that became smaller after it was paid; also once the result is out.
     Transition(_A.GIVE_BACK, tuple(_S)[1:], None, Duty.COLLECT.holders,
          needs_reason=True, seat=Seat.RECEIVING),
+    # A parcel is noted whenever it comes; before acceptance its arrival begins the time to accept.
+    Transition(_A.ARRIVE, (_S.REGISTERED, *_WORKED_ON, *_WAITING), None, (*_OFFICE, _K.SYSTEM),
+         seat=Seat.RECEIVING),
     # An interlinked dossier opens its parts, and is done once they are: nobody decides on it.
     Transition(_A.OPEN_PART, (_S.DRAFT,), _S.REGISTERED, _SYSTEM),
+    Transition(_A.GROUP_ACCEPTED, (_S.REGISTERED,), None, _SYSTEM, seat=Seat.RECEIVING),
     Transition(_A.COMPLETE, _PROCESSING, _S.COMPLETED, _SYSTEM, _C.STOP),
 )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from citizen_portal.domain.deadline import DueDate, acceptance_due, due_date
+from citizen_portal.domain.deadline import DueDate, due_date
 from citizen_portal.domain.fees import FeeAssessment
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.procedures.conditions import Answers
@@ -43,11 +43,3 @@ def assess_due(
     except Exception as error:
         raise OutOfOrder() from error
     return due_date(deadline, received_at, parts.reference.calendar(agency_id))
-
-
-def assess_acceptance(
-    parts: Parts, procedure: Procedure, channel: Channel, at: datetime, agency_id: int
-) -> datetime:
-    """By when the receiving agency accepts, refuses or asks, if the dossier came at ``at``."""
-    calendar = parts.reference.calendar(agency_id)
-    return acceptance_due(at, calendar, procedure.acceptance_hours_for(channel))

@@ -21,9 +21,9 @@ from citizen_portal.domain.clocks import (
     supplement_limit,
 )
 from citizen_portal.domain.deadline import DueDate
+from citizen_portal.domain.due_steps import explain_acceptance
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.moment import day_in_vietnam, format_day
-from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.containment.guard import PluginFailed
 from citizen_portal.services.dossier_page import DossierPage
@@ -61,7 +61,7 @@ def view_clocks(parts: Parts, dossier: DossierPage) -> ClocksView:
     if start is not None and dossier.due_at is not None:
         legal = clock(start, dossier.due_at, dossier.completed_at, now, handling)
     return ClocksView(
-        acceptance=_acceptance(dossier, acceptance_clock(events, hours, now, receiving), parts),
+        acceptance=acceptance_clock(events, hours, now, receiving),
         accepted_at=accepted_at(events),
         handed_over_at=handed_over_at(events, handling),
         supplement_until=supplement_limit(events, handling),
@@ -71,15 +71,15 @@ def view_clocks(parts: Parts, dossier: DossierPage) -> ClocksView:
     )
 
 
-def _acceptance(dossier: DossierPage, counted: Clock | None, parts: Parts) -> Clock | None:
-    """By post the time counts from the parcel's arrival, which is no event of the dossier."""
-    if counted is None or dossier.channel is not Channel.POST:
-        return counted
-    due = dossier.acceptance_due_at
-    calendar = parts.reference.calendar(dossier.receiving.id)
-    if due is None:
+def why_answered_by(parts: Parts, dossier: DossierPage) -> DueDate | None:
+    """Until when the agency answers, and why; None while nothing is to be answered."""
+    seen = view_clocks(parts, dossier).acceptance
+    if seen is None or seen.began is None or dossier.status is not Status.REGISTERED:
         return None
-    return clock(counted.start, due, counted.ended, parts.clock(), calendar)
+    hours = dossier.procedure.acceptance_hours_for(dossier.channel)
+    calendar = parts.reference.calendar(dossier.receiving.id)
+    steps = explain_acceptance(seen.began.label, seen.start, hours, seen.due, calendar)
+    return DueDate(at=seen.due, steps=steps, calendar_version=calendar.version)
 
 
 def _step(parts: Parts, dossier: DossierPage, now: datetime) -> StepBudget | None:
@@ -93,9 +93,12 @@ def _step(parts: Parts, dossier: DossierPage, now: datetime) -> StepBudget | Non
 
 def _events(dossier: DossierPage) -> tuple[ClockEvent, ...]:
     return tuple(
-        ClockEvent(action=one.action, at=one.at, effect=one.clock, detail=one.detail)
+        ClockEvent(
+            action=one.action, at=one.at, effect=one.clock, detail=one.detail,
+            before=one.from_status, after=one.to_status,
+        )
         for one in dossier.events
-    )
+    )  # fmt: skip
 
 
 def due_if_supplemented(parts: Parts, dossier: DossierPage, answered_on: date) -> DueDate:

@@ -28,6 +28,7 @@ _IN_PLACES_OF_THEIR_OWN = {
     Action.SUBMIT, Action.SUPPLEMENT, Action.WITHDRAW, Action.ASSIGN, Action.TAKE,
     Action.HAND_BACK, Action.MOVE, Action.CORRECT, Action.CHANGE_DUE,
     Action.GIVE_BACK,
+    Action.ARRIVE,
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from citizen_portal.documents.papers import HandOver
+from citizen_portal.domain.clocks import ARRIVED_AT
 from citizen_portal.domain.lifecycle import Action, ActorKind
 from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.services.reference import AgencyView
@@ -33,7 +34,7 @@ _TO_APPLICANT: Final = frozenset(
 )
 _OTHERS: Final = frozenset({Action.ASSIGN, Action.SUPPLEMENT})
 
-HANDED_OVER: Final = frozenset({*_TO_ROOM, *_TO_WHO_ACTS, *_TO_APPLICANT, *_OTHERS})
+HANDED_OVER: Final = frozenset({*_TO_ROOM, *_TO_WHO_ACTS, *_TO_APPLICANT, *_OTHERS, Action.ARRIVE})
 """The actions that pass a dossier from one hand to another."""
 
 
@@ -73,9 +74,17 @@ class HandOverReader:
     _before: _Hands = field(init=False)
 
     def read(self, events: Iterable[LoggedEvent]) -> tuple[HandOver, ...]:
-        """One row a hand-over; what does not pass the dossier on is left out."""
-        self._holder = self._before = _Hands(self.applicant, "")
-        return tuple(self._row(one) for one in events if one.action in HANDED_OVER)
+        """One row a hand-over; what does not pass the dossier on is left out.
+
+        A parcel does while the applicant still holds the papers.
+        """
+        applicant = self._holder = self._before = _Hands(self.applicant, "")
+        return tuple(
+            self._row(one)
+            for one in events
+            if one.action in HANDED_OVER
+            and (one.action is not Action.ARRIVE or self._holder == applicant)
+        )
 
     def _row(self, event: LoggedEvent) -> HandOver:
         giver, receiver = self._giver(event), self._receiver(event)
@@ -85,13 +94,14 @@ class HandOverReader:
             giver=giver.name,
             receiver_agency=receiver.agency,
             receiver=receiver.name,
-            at=datetime.fromisoformat(event.detail.get("handed_over_at", event.at.isoformat())),
+            at=_moment_of(event),
             outcome=self._outcome(event),
             note=event.action.label.vi,
         )
 
     def _giver(self, event: LoggedEvent) -> _Hands:
-        if event.kind is ActorKind.SYSTEM or event.action in _TO_WHO_ACTS:
+        taken = event.action in _TO_WHO_ACTS or event.action is Action.ARRIVE
+        if event.kind is ActorKind.SYSTEM or taken:
             return self._holder
         return _Hands(event.actor, event.agency)
 
@@ -99,6 +109,8 @@ class HandOverReader:
         action, detail = event.action, event.detail
         if action in _TO_WHO_ACTS:
             return _Hands(event.actor, event.agency)
+        if action is Action.ARRIVE:
+            return _Hands(event.actor or DESK, event.agency)
         if action in _TO_APPLICANT:
             return _Hands(self.applicant, "")
         if action is Action.SUPPLEMENT:
@@ -120,6 +132,12 @@ class HandOverReader:
         if event.action is Action.ISSUE:
             return how_timely(event.at, self.result_by)
         return ""
+
+
+def _moment_of(event: LoggedEvent) -> datetime:
+    """When it passed on, where that is not when it was written down."""
+    told = event.detail.get("handed_over_at") or event.detail.get(ARRIVED_AT)
+    return datetime.fromisoformat(told) if told else event.at
 
 
 def how_timely(at: datetime, due: datetime | None) -> str:

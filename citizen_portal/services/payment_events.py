@@ -8,10 +8,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from citizen_portal.domain.deadline import acceptance_due
 from citizen_portal.domain.lifecycle import Action, ActorKind, Status
-from citizen_portal.domain.service_level import Channel
 from citizen_portal.models import Dossier, PaymentOrder
+from citizen_portal.services.acceptance import count_acceptance_again
 from citizen_portal.services.change import change, note_event
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.pauses import WAITED_FOR_PAYMENT, count_on
@@ -42,12 +41,7 @@ def confirm_payment(
     if dossier.asked_from == Status.IN_PROCESSING:
         moved = count_on(session, parts, dossier, at, WAITED_FOR_PAYMENT)
     else:
-        procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
-        dossier.acceptance_due_at = acceptance_due(
-            at,
-            parts.reference.calendar(dossier.receiving_agency_id),
-            procedure.acceptance_hours_for(Channel(dossier.channel)),
-        )
+        count_acceptance_again(parts, dossier, at)
     change(
         session, dossier, Action.CONFIRM_PAYMENT, actor=None, kind=ActorKind.SYSTEM, at=at,
         paper_id=paper_id, **told, **moved,

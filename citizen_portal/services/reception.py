@@ -47,13 +47,13 @@ def accept_dossier(
     act.dossier.accepted_at = act.now
     act.dossier.due_at = due.at
     act.dossier.due = due.to_json()
-    if act.procedure.interlinked:
-        start_acceptance(session, parts, act.dossier, act.now)
     slip_id = None if act.procedure.immediate else issue_reception_slip(act, due)
     change(
         session, act.dossier, Action.ACCEPT, actor=act.actor, kind=act.kind, at=act.now,
         paper_id=slip_id, due_at=due.at.isoformat(),
     )  # fmt: skip
+    if act.procedure.interlinked:
+        start_acceptance(session, parts, act.dossier, act.now)
     _hand_over(act)
     session.commit()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -35,7 +35,10 @@ class ReviewProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
-    """The draft as its owner checks it; ``fee`` and ``due`` are None while answers are wrong."""
+    """The draft as its owner checks it; ``fee`` and ``due`` are None while answers are wrong.
+
+    With papers still to come by post no due date is foretold.
+    """
 
     draft: Draft
     steps: tuple[AnsweredStep, ...]
@@ -56,21 +59,20 @@ def review_draft(session: Session, parts: Parts, actor: Actor | None, dossier_id
     papers = papers_of_draft(draft, attachments_of(session, dossier_id), draft.on)
     answers: Mapping[str, Any] = draft.answers
     problems: list[ReviewProblem] = []
+    by_post = draft.channel is Channel.POST and not draft.assisted
     fee, due = None, None
     try:
         answers = settled_answers(draft, draft.on)
         if draft.closed is None:
             fee = assess_fee(draft.procedure, answers, draft.channel, draft.on)
-            due = assess_due(
-                parts, draft.procedure, answers, draft.channel, parts.clock(), draft.agency.id
-            )
+            if not by_post:
+                due = assess_due(
+                    parts, draft.procedure, answers, draft.channel, parts.clock(), draft.agency.id
+                )
     except InvalidAnswers as error:
         problems += _of_answers(error)
-    problems += [
-        ReviewProblem(path=f"giay-to#tep-{one.name}", sentence=_missing(one.title))
-        for one in papers.needed
-        if one.missing and (draft.channel is not Channel.POST or draft.assisted)
-    ]
+    if not by_post:
+        problems += _of_papers(papers)
     return Review(
         draft=draft,
         steps=answered_steps(draft.procedure, answers),
@@ -80,6 +82,12 @@ def review_draft(session: Session, parts: Parts, actor: Actor | None, dossier_id
         due=due,
         level_reached=person.level >= SUBMIT_LEVEL,
     )
+
+
+def _of_papers(papers: DraftPapers) -> Iterator[ReviewProblem]:
+    for one in papers.needed:
+        if one.missing:
+            yield ReviewProblem(path=f"giay-to#tep-{one.name}", sentence=_missing(one.title))
 
 
 def _of_answers(error: InvalidAnswers) -> list[ReviewProblem]:

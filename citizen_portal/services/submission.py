@@ -17,6 +17,7 @@ from citizen_portal.documents.papers import (
     ReceiptStep,
     SubmissionReceiptContent,
 )
+from citizen_portal.domain.clocks import WAITS_FOR
 from citizen_portal.domain.deadline import DueDate
 from citizen_portal.domain.dossier_code import DossierCode
 from citizen_portal.domain.fees import FeeAssessment
@@ -32,6 +33,7 @@ from citizen_portal.procedures.form import (
     check_answers,
 )
 from citizen_portal.procedures.procedure import Procedure
+from citizen_portal.services.acceptance import count_acceptance, papers_travel
 from citizen_portal.services.actor import SUBMIT_LEVEL, Actor, require_person
 from citizen_portal.services.answer_lines import answered_steps
 from citizen_portal.services.assessment import assess_due, assess_fee
@@ -55,11 +57,14 @@ from citizen_portal.services.numbering import next_number
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import issue_paper, portal_seal
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.post.incoming import acceptance_from, papers_travel
 
 UNSAVED = Text(
     "Bước này có nội dung đã nhập nhưng chưa lưu được; hãy mở lại, sửa rồi lưu.",
     "This step has answers that were typed but not saved; open it, correct and save it.",
+)
+PAPERS_TO_COME = (
+    "Giấy tờ gửi qua bưu chính: thời gian tiếp nhận tính từ khi cơ quan nhận được bưu gửi; "
+    "ngày hẹn trả có khi hồ sơ được tiếp nhận."
 )
 OTHER_PAPERS = Text("Giấy tờ khác", "Other papers")
 
@@ -87,12 +92,13 @@ def submit_dossier(
     procedure, now, today = draft.procedure, parts.clock(), parts.today()
     answers = settled_answers(draft, today)
     papers = attachments_of(session, dossier_id)
+    fee = assess_fee(procedure, answers, Channel(dossier.channel), today)
+    due = None
     if not papers_travel(dossier):
         require_papers(procedure, answers, papers, today)
-    fee = assess_fee(procedure, answers, Channel(dossier.channel), today)
-    due = assess_due(
-        parts, procedure, answers, Channel(dossier.channel), now, dossier.handling_agency_id
-    )
+        due = assess_due(
+            parts, procedure, answers, Channel(dossier.channel), now, dossier.handling_agency_id
+        )
     planned = plan_first_parts(parts, procedure, answers, draft.competent)
     code = _register(session, parts, dossier, draft, answers, fee, now)
     if papers:
@@ -102,11 +108,17 @@ def submit_dossier(
     receipt_id = _issue_receipt(session, parts, dossier, draft, answers, papers, fee, due, now)
     change(
         session, dossier, Action.SUBMIT, actor=person, kind=kind, at=now,
-        paper_id=receipt_id, **({"moved_from": draft.moved_from} if draft.moved_from else {}),
+        paper_id=receipt_id, **_told(dossier, draft),
     )  # fmt: skip
     tell(session, Following(group=dossier, opened=opened), now)
     session.commit()
     return code
+
+
+def _told(dossier: Dossier, draft: Draft) -> dict[str, Any]:
+    """What the event of submitting says of it: the papers that are to come, another version."""
+    told = {"moved_from": draft.moved_from} if draft.moved_from else {}
+    return told | ({WAITS_FOR: "papers"} if papers_travel(dossier) else {})
 
 
 def _current_draft(session: Session, parts: Parts, dossier: Dossier) -> Draft:
@@ -160,8 +172,8 @@ def _register(
     dossier.fee_total = fee.total
     dossier.payment_state = "due" if fee.total else "none"
     dossier.submitted_at = now
-    hours = draft.procedure.acceptance_hours_for(Channel(dossier.channel))
-    dossier.acceptance_due_at = acceptance_from(parts, dossier, hours, now)
+    if not papers_travel(dossier):
+        count_acceptance(parts, dossier, draft.procedure, now)
     return dossier.code
 
 
@@ -177,7 +189,7 @@ def _issue_receipt(
     answers: Mapping[str, Any],
     papers: Sequence[AttachmentView],
     fee: FeeAssessment,
-    due: DueDate,
+    due: DueDate | None,
     now: datetime,
 ) -> UUID:
     seal = portal_seal(parts)
@@ -198,8 +210,8 @@ def _issue_receipt(
                 ReceiptFeeLine(name=line.name.vi, amount=line.amount, reason=line.reason.vi)
                 for line in fee.lines
             ),
-            due_at=due.at,
-            due_steps=tuple(step.text.vi for step in due.steps),
+            due_at=due.at if due else None,
+            due_steps=tuple(step.text.vi for step in due.steps) if due else (PAPERS_TO_COME,),
         )
 
     return issue_paper(

@@ -63,6 +63,14 @@ _SUSPENDED = Text(
     "The dossier is suspended; the agency will go on and tell you the new date. "
     "Read the notice for the reason.",
 )
+_PAPERS_TRAVEL = Text(
+    "Cơ quan chờ giấy tờ bạn gửi qua bưu chính; thời gian tiếp nhận tính từ khi bưu gửi đến.",
+    "The agency waits for your papers by post; the time to accept counts from their arrival.",
+)
+_GROUP_FIRST = Text(
+    "Chờ cơ quan chủ trì tiếp nhận hồ sơ liên thông; phần này được xem xét ngay sau đó.",
+    "The leading body accepts the interlinked dossier first; this part comes right after.",
+)
 _OFFICE_STEPS = {
     APPROVAL: Text("chờ lãnh đạo phê duyệt", "waiting for approval"),
     ISSUANCE: Text("chờ cấp số, đóng dấu", "waiting for its number and seal"),
@@ -78,6 +86,8 @@ def next_for_applicant(dossier: Dossier, procedure: Procedure) -> Text:
         words = _SUSPENDED
     if dossier.status == Status.ACCEPTED and procedure.immediate:
         words = _AT_ONCE
+    if dossier.status == Status.REGISTERED and dossier.acceptance_due_at is None:
+        words = _PAPERS_TRAVEL if dossier.parent_id is None else _GROUP_FIRST
     return Text(
         words.vi.format(
             acceptance=_moment(dossier.acceptance_due_at, "vi"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from flask import request
@@ -10,12 +10,13 @@ from flask import request
 from citizen_portal.domain.clocks import Clock, IndexClock, StepBudget
 from citizen_portal.domain.deadline import DueDate
 from citizen_portal.domain.lifecycle import Status
-from citizen_portal.domain.moment import format_day
+from citizen_portal.domain.moment import format_day, format_moment_short
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.clocks import (
     due_if_supplemented,
     supplement_day_suggested,
     view_clocks,
+    why_answered_by,
 )
 from citizen_portal.services.dossier_page import DossierPage
 from citizen_portal.services.errors import OutOfOrder, WrongInput
@@ -55,7 +56,7 @@ def officer_clocks(dossier: DossierPage) -> Values | None:
     """The clocks as officers see them."""
     seen = view_clocks(context.parts(), dossier)
     rows = [
-        _row(Text("Tiếp nhận", "Acceptance"), seen.acceptance),
+        _acceptance(seen.acceptance),
         _row(Text("Giải quyết", "Decision"), seen.legal),
         _step(seen.step),
         _index(seen.index),
@@ -102,6 +103,24 @@ def _row(title: Text, clock: Clock | None) -> ClockRow | None:
     return ClockRow(title=title, due=clock.due, state=clock.urgency.label, tone=clock.urgency.tone)
 
 
+def _acceptance(clock: Clock | None) -> ClockRow | None:
+    row = _row(Text("Tiếp nhận", "Acceptance"), clock)
+    if row is None or clock is None or clock.began is None:
+        return row
+    began = clock.began.label
+    note = Text(
+        f"Tính từ {format_moment_short(clock.start)}: {began.vi.lower()}.",
+        f"Counts from {format_moment_short(clock.start, 'en')}: {began.en.lower()}.",
+    )
+    return replace(row, note=note)
+
+
+def answered_by(dossier: DossierPage) -> Values | None:
+    """Until when the agency answers, and why."""
+    due = why_answered_by(context.parts(), dossier)
+    return {"due": due} if due else None
+
+
 def _step(budget: StepBudget | None) -> ClockRow | None:
     if budget is None:
         return None
@@ -143,4 +162,5 @@ def _index(index: IndexClock | None) -> ClockRow | None:
 
 OFFICER_CLOCKS = Panel("officer/clocks.html", officer_clocks)
 OFFICER_WHAT_IF = Panel("officer/what_if.html", what_if)
+ANSWERED_BY = Panel("components/answered_by.html", answered_by)
 APPLICANT_WHAT_IF = Panel("applicant/what_if.html", what_if)

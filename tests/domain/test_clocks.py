@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from citizen_portal.domain.clocks import (
     supplement_limit,
 )
 from citizen_portal.domain.deadline import Deadline, Duration, DurationUnit
-from citizen_portal.domain.lifecycle import Action, ClockEffect
+from citizen_portal.domain.lifecycle import TRANSITIONS, Action, ClockEffect
 from citizen_portal.domain.urgency import Urgency, how_urgent
 
 from .calendars import CALENDAR, at
@@ -28,7 +29,13 @@ _A, _C = Action, ClockEffect
 
 
 def event(action: Action, when: str, effect: ClockEffect = _C.NONE, **detail: Any) -> ClockEvent:
-    return ClockEvent(action=action, at=at(when), effect=effect, detail=detail)
+    """By the first row of the table for that action and effect."""
+    row = next(one for one in TRANSITIONS if one.action is action and one.clock is effect)
+    before = row.from_statuses[0]
+    return ClockEvent(
+        action=action, at=at(when), effect=effect, detail=detail,
+        before=before, after=row.target(before),
+    )  # fmt: skip
 
 
 SUBMITTED = event(_A.SUBMIT, "2026-11-16 08:00")
@@ -69,6 +76,47 @@ def test_a_supplement_before_acceptance_begins_it_again() -> None:
     assert seen is not None
     assert (seen.start, seen.due) == (added.at, at("2026-11-20 10:30"))
     assert seen.ended is None
+
+
+TRAVELS = event(_A.SUBMIT, "2026-11-16 08:00", waits_for="papers")
+ARRIVED = event(
+    _A.ARRIVE, "2026-11-19 15:00", arrived_at=at("2026-11-19 09:00").isoformat(), waybill="BC1"
+)
+
+
+def test_papers_that_travel_begin_it_when_they_are_there() -> None:
+    assert acceptance_clock([TRAVELS], 8, ARRIVED.at, CALENDAR) is None
+    again = event(_A.ARRIVE, "2026-11-20 08:00", arrived_at=at("2026-11-20 08:00").isoformat())
+    seen = acceptance_clock([TRAVELS, ARRIVED, again], 8, again.at, CALENDAR)
+    assert seen is not None
+    assert (seen.start, seen.due) == (at("2026-11-19 09:00"), at("2026-11-20 09:30"))
+    assert (seen.began, seen.ended) == (_A.ARRIVE, None)
+    accepted = event(_A.ACCEPT, "2026-11-19 16:00", _C.START)
+    late = replace(ARRIVED, before=accepted.after, after=accepted.after)
+    early = acceptance_clock([TRAVELS, accepted, late], 8, again.at, CALENDAR)
+    assert early is None, "accepted without them: they begin nothing any more"
+
+
+def test_money_asked_for_before_acceptance_stops_it_and_begins_it_again() -> None:
+    asked = event(_A.REQUEST_PAYMENT, "2026-11-16 10:00")
+    paid = event(_A.CONFIRM_PAYMENT, "2026-11-17 08:00")
+    waits = acceptance_clock([SUBMITTED, asked], 8, paid.at, CALENDAR)
+    assert waits is not None
+    assert waits.ended == asked.at
+    seen = acceptance_clock([SUBMITTED, asked, paid], 8, paid.at, CALENDAR)
+    assert seen is not None
+    assert (seen.start, seen.due, seen.ended) == (paid.at, at("2026-11-18 08:30"), None)
+    travels = acceptance_clock([TRAVELS, asked, paid], 8, paid.at, CALENDAR)
+    assert travels is None, "the papers are still to come"
+
+
+def test_a_part_waits_for_its_group() -> None:
+    opened = event(_A.OPEN_PART, "2026-11-16 08:00", waits_for="group")
+    accepted = event(_A.GROUP_ACCEPTED, "2026-11-17 08:00")
+    assert acceptance_clock([opened], 8, accepted.at, CALENDAR) is None
+    seen = acceptance_clock([opened, accepted], 8, accepted.at, CALENDAR)
+    assert seen is not None
+    assert (seen.start, seen.began) == (accepted.at, _A.GROUP_ACCEPTED)
 
 
 def test_hand_over_and_the_last_day_to_ask() -> None:

@@ -78,6 +78,7 @@ def test_officers_actions_have_the_addresses_outsiders_rely_on() -> None:
         "chuyen-co-quan",
         "dinh-chinh",
         "hoan-phi",
+        "giay-to-den",
         # a one-stop officer files, supplements and withdraws for somebody
         "nop",
         "bo-sung",
@@ -133,6 +134,9 @@ def test_every_action_has_words_and_a_row(action: Action) -> None:
         (Action.CONFIRM_PAYMENT, 6, ActorKind.SYSTEM, 1, 1, ClockEffect.NONE),
         (Action.CONFIRM_PAYMENT, 6, ActorKind.SYSTEM, 4, 4, ClockEffect.RUN),
         (Action.OPEN_PART, 0, ActorKind.SYSTEM, None, 1, ClockEffect.NONE),
+        (Action.ARRIVE, 1, ActorKind.SYSTEM, None, 1, ClockEffect.NONE),
+        (Action.ARRIVE, 4, ActorKind.ONE_STOP_OFFICER, None, 4, ClockEffect.NONE),
+        (Action.GROUP_ACCEPTED, 1, ActorKind.SYSTEM, None, 1, ClockEffect.NONE),
         (Action.REFUSE, 1, ActorKind.SYSTEM, None, 3, ClockEffect.STOP),
         (Action.COMPLETE, 4, ActorKind.SYSTEM, None, 9, ClockEffect.STOP),
     ],
@@ -266,6 +270,7 @@ def test_actions_come_once_and_in_the_order_of_the_table() -> None:
         Action.MOVE,
         Action.CORRECT,
         Action.GIVE_BACK,
+        Action.ARRIVE,
     )
     assert actions_for(Status.SUPPLEMENT_REQUESTED, {ActorKind.APPLICANT}) == (
         Action.SUPPLEMENT,

@@ -52,7 +52,9 @@ WHOSE: dict[str, tuple[tuple[Duty, ...], set[ActorKind]]] = {
     "yeu-cau-thanh-toan@4": ((D.PROCESS,), SYSTEM),
     "xac-nhan-thanh-toan": ((), SYSTEM),
     "hoan-phi": ((D.COLLECT,), set()),
+    "giay-to-den": ((D.RECEIVE,), SYSTEM),
     "mo-phan": ((), SYSTEM),
+    "nhom-duoc-nhan": ((), SYSTEM),
     "hoan-thanh": ((), SYSTEM),
 }
 

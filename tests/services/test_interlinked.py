@@ -12,6 +12,7 @@ from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.models import DossierEvent, NumberSeries
 from citizen_portal.services import approval, processing, reception, stopping, supplements
 from citizen_portal.services.audit import first_broken_entry
+from citizen_portal.services.clocks import view_clocks
 from citizen_portal.services.desk import possible_actions
 from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
 from citizen_portal.services.drafts import start_draft
@@ -46,7 +47,7 @@ def test_submitting_opens_the_first_part_beside_the_group(family: Family) -> Non
     assert group.status == part.status == Status.REGISTERED
     assert part.answers == {"person_name": "Nguyễn An Nhiên", "note": None}
     assert (part.procedure_code, part.subject) == ("2.900001", "Nguyễn An Nhiên")
-    assert part.acceptance_due_at is not None
+    assert part.acceptance_due_at is None, "nothing is due before the group is accepted"
     story = family.session.execute(
         select(DossierEvent.action, DossierEvent.actor_kind, DossierEvent.reason)
         .where(DossierEvent.dossier_id.in_((group_id, part.id))).order_by(DossierEvent.id)
@@ -122,12 +123,12 @@ def test_desks_begin_once_the_leading_body_accepted(family: Family) -> None:
         family.accept(group_id, "mot")
     family.session.rollback()
     family.clock.move(hours=3)  # type: ignore[attr-defined]
-    before = family.part(group_id, "mot").acceptance_due_at
     reception.accept_dossier(family.session, family.parts, family.person(DUNG), group_id, None)
-    after = family.part(group_id, "mot").acceptance_due_at
-    assert before is not None
-    assert after is not None
-    assert after > before
+    page = open_agency_dossier(family.session, family.parts, family.person(DUNG), part_id)
+    clock = view_clocks(family.parts, page).acceptance
+    assert clock is not None
+    assert (clock.start, clock.began) == (family.clock(), Action.GROUP_ACCEPTED)
+    assert clock.due == page.acceptance_due_at
     family.accept(group_id, "mot")
     assert family.dossier(part_id).status == Status.IN_PROCESSING
 

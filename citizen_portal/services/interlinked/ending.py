@@ -8,12 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Action, ActorKind, Status, is_open
-from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.procedure import Procedure
+from citizen_portal.services.acceptance import count_acceptance
 from citizen_portal.services.actor import Actor
-from citizen_portal.services.assessment import assess_acceptance
 from citizen_portal.services.change import change, lock_dossier
 from citizen_portal.services.errors import NotPossibleNow
 from citizen_portal.services.interlinked.group import DONE, ENDED, parts_of
@@ -65,12 +64,18 @@ def group_fee_is_due(session: Session, dossier: Dossier) -> bool:
 
 
 def start_acceptance(session: Session, parts: Parts, group: Dossier, at: datetime) -> None:
-    """The time to accept a part that waited for its group counts from now on."""
+    """The time to accept a part that waited for its group counts from now on.
+
+    Called after the group's own change: its numbers are taken by then.
+    """
     for dossier in _locked_parts(session, group):
         if dossier.status == Status.REGISTERED:
             procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
-            channel, agency_id = Channel(dossier.channel), dossier.receiving_agency_id
-            dossier.acceptance_due_at = assess_acceptance(parts, procedure, channel, at, agency_id)
+            count_acceptance(parts, dossier, procedure, at)
+            change(
+                session, dossier, Action.GROUP_ACCEPTED, actor=None, kind=ActorKind.SYSTEM, at=at,
+                group=group.code,
+            )  # fmt: skip
 
 
 def refuse_parts(session: Session, group: Dossier, reason: str, at: datetime) -> None:

@@ -15,16 +15,16 @@ from uuid import UUID
 from sqlalchemy import bindparam, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from citizen_portal.domain.clocks import WAITS_FOR
 from citizen_portal.domain.dossier_code import DossierCode
 from citizen_portal.domain.lifecycle import Action, ActorKind, Status
 from citizen_portal.domain.moment import day_in_vietnam
-from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.catalogue import ProcedureSuspended
 from citizen_portal.procedures.form import answers_from_json, answers_to_json
 from citizen_portal.procedures.procedure import InterlinkedPart
-from citizen_portal.services.assessment import assess_acceptance
+from citizen_portal.services.acceptance import count_acceptance
 from citizen_portal.services.change import change, lock_dossier, note_event
 from citizen_portal.services.errors import NotFound, NotPossibleNow, OutOfOrder
 from citizen_portal.services.interlinked.plan import (
@@ -139,18 +139,24 @@ def _add_part(
         created_at=at,
         updated_at=at,
     )
-    channel = Channel(group.channel)
-    part.acceptance_due_at = assess_acceptance(parts, procedure, channel, at, agency.id)
+    if _is_accepted(group):
+        count_acceptance(parts, part, procedure, at)
     session.add(part)
     session.flush()
     return part
 
 
+def _is_accepted(group: Dossier) -> bool:
+    """Before that no part is accepted, and the time to do so does not run."""
+    return group.status == Status.IN_PROCESSING
+
+
 def tell(session: Session, following: Following, at: datetime) -> None:
     """Add the events of what ``following`` says, for the parts and for the group."""
+    waits: dict[str, Any] = {} if _is_accepted(following.group) else {WAITS_FOR: "group"}
     for part, dossier in following.opened:
         change(session, dossier, Action.OPEN_PART, actor=None, kind=ActorKind.SYSTEM, at=at,
-               group=following.group.code)  # fmt: skip
+               group=following.group.code, **waits)  # fmt: skip
         _tell_group(session, following.group, part, f"{part.title}: {dossier.code}", at)
     for part, problem in following.failed:
         _tell_group(session, following.group, part, problem.sentence.vi, at)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from citizen_portal.domain.deadline import acceptance_due
-from citizen_portal.domain.lifecycle import Action, Status
+from citizen_portal.domain.clocks import ARRIVED_AT
+from citizen_portal.domain.lifecycle import TRANSITIONS, Action, ActorKind, Status
 from citizen_portal.domain.post import ShipmentState
 from citizen_portal.domain.roles import Duty, Seat
 from citizen_portal.domain.service_level import Channel
@@ -19,16 +19,23 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, Shipment
 from citizen_portal.queue import enqueue
 from citizen_portal.services import audit
+from citizen_portal.services.acceptance import count_acceptance
 from citizen_portal.services.actor import Actor, require_duty, require_person
+from citizen_portal.services.change import change
 from citizen_portal.services.counter.on_behalf import lock_to_apply
 from citizen_portal.services.counter.waiting import find_at
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
 from citizen_portal.services.interlinked.group import lock_with_group
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.post.wishes import first_carrier
-from citizen_portal.services.scope import refuse_own
+from citizen_portal.services.scope import refuse_own, seat_for
 
 IN: Final = "in"
+PAPERS_COME: Final = frozenset(
+    status for row in TRANSITIONS if row.action is Action.ARRIVE for status in row.from_statuses
+)
+"""Where a parcel is still news for the dossier; later it is only written down as such."""
+
 _WAYBILL = re.compile(r"[A-Z0-9]{6,40}", re.ASCII)
 NO_WAYBILL = Text(
     "Số vận đơn gồm 6 đến 40 chữ cái và chữ số, in trên phiếu gửi.",
@@ -46,24 +53,6 @@ NO_CARRIER = Text(
     "Cổng chưa kết nối với bưu chính. Hãy nộp giấy tờ trực tuyến hoặc tại quầy.",
     "The portal is not connected to a carrier. Hand the papers in online or at the counter.",
 )
-
-
-def papers_travel(dossier: Dossier) -> bool:
-    """Tell whether the papers of a dossier submitted now are still to come by post.
-
-    Where an officer files it, the parcel is there and was opened.
-    """
-    return dossier.channel == Channel.POST and dossier.assisted_by_id is None
-
-
-def acceptance_from(parts: Parts, dossier: Dossier, hours: float, now: datetime) -> datetime | None:
-    """Until when a dossier submitted now is to be accepted; None while its papers travel.
-
-    ``hours`` are working hours.
-    """
-    if papers_travel(dossier):
-        return None
-    return acceptance_due(now, parts.reference.calendar(dossier.receiving_agency_id), hours)
 
 
 def declare_waybill(
@@ -98,7 +87,7 @@ def register_parcel(
     refuse_own(session, officer, dossier)
     shipment = _incoming(session, parts, dossier, waybill, officer)
     if shipment.state != ShipmentState.DELIVERED:
-        arrive(session, parts, dossier, shipment, parts.clock())
+        arrive(session, parts, dossier, shipment, parts.clock(), by=officer)
     audit.record(session, at=parts.clock(), actor=officer, act="register_parcel",
                  object_id=found, waybill=shipment.waybill)  # fmt: skip
     session.commit()
@@ -106,30 +95,31 @@ def register_parcel(
 
 
 def arrive(
-    session: Session, parts: Parts, dossier: Dossier, shipment: Shipment, at: datetime
+    session: Session,
+    parts: Parts,
+    dossier: Dossier,
+    shipment: Shipment,
+    at: datetime,
+    by: Actor | None = None,
 ) -> None:
-    """The parcel is at the agency since ``at``: of several parcels the first begins the time."""
-    first = _received_at(session, dossier.id) is None
+    """The parcel is at the agency since ``at``: the carrier says so, or an officer opened it.
+
+    Of several parcels the first begins the time to accept; each is an event of the dossier.
+    """
     shipment.state = ShipmentState.DELIVERED.value
     shipment.ended_at = at
-    if first and dossier.channel == Channel.POST and dossier.status == Status.REGISTERED:
+    if dossier.channel != Channel.POST or Status(dossier.status) not in PAPERS_COME:
+        return
+    here = max(at, dossier.submitted_at or at)
+    if dossier.acceptance_due_at is None and dossier.accepted_at is None:
         procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
-        dossier.acceptance_due_at = acceptance_due(
-            max(at, dossier.submitted_at or at),
-            parts.reference.calendar(dossier.receiving_agency_id),
-            procedure.acceptance_hours_for(Channel.POST),
-        )
-
-
-def _received_at(session: Session, dossier_id: UUID) -> datetime | None:
-    """When the first parcel of the papers came."""
-    return session.scalar(
-        select(func.min(Shipment.ended_at)).where(
-            Shipment.dossier_id == dossier_id,
-            Shipment.direction == IN,
-            Shipment.state == ShipmentState.DELIVERED.value,
-        )
-    )
+        count_acceptance(parts, dossier, procedure, here)
+    told: dict[str, Any] = {"waybill": shipment.waybill, ARRIVED_AT: here.isoformat()}
+    kind, _ = seat_for(by, dossier, Action.ARRIVE) if by else (ActorKind.SYSTEM, None)
+    change(
+        session, dossier, Action.ARRIVE, actor=by, kind=kind, at=parts.clock(),
+        **told,
+    )  # fmt: skip
 
 
 def _incoming(

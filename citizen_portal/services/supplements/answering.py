@@ -10,13 +10,13 @@ from uuid import UUID
 from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
-from citizen_portal.domain.deadline import acceptance_due
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.domain.money import format_vnd
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.supplement_reasons import ItemKind
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, SupplementItem, SupplementRequest
+from citizen_portal.services.acceptance import count_acceptance_again
 from citizen_portal.services.actor import SUBMIT_LEVEL, Actor, require_person
 from citizen_portal.services.assessment import assess_due
 from citizen_portal.services.attachments import attach, freeze_supplement
@@ -186,11 +186,7 @@ def _after(reading: Reading, kind: ItemKind, name: str, key: str) -> dict[str, A
 def _restart_clock(parts: Parts, dossier: Dossier, reading: Reading) -> None:
     now = parts.clock()
     if dossier.status == Status.REGISTERED:
-        dossier.acceptance_due_at = acceptance_due(
-            now,
-            parts.reference.calendar(dossier.receiving_agency_id),
-            reading.procedure.acceptance_hours_for(Channel(dossier.channel)),
-        )
+        count_acceptance_again(parts, dossier, now)
         return
     agency_id, channel = dossier.handling_agency_id, Channel(dossier.channel)
     due = assess_due(parts, reading.procedure, reading.merged.answers, channel, now, agency_id)

@@ -20,6 +20,7 @@ from citizen_portal.web.applicant import applicant_pages
 from citizen_portal.web.applicant.answer_rows import answer_rows
 from citizen_portal.web.applicant.panels import PANELS
 from citizen_portal.web.applicant.paper_lines import address, issued, received
+from citizen_portal.web.arrivals import arrival_of
 from citizen_portal.web.group_parts import own_parts
 from citizen_portal.web.guards import applicant
 from citizen_portal.web.pages import page
@@ -95,8 +96,8 @@ _OFFICE_ONLY = (Action.ASSIGN, Action.TAKE, Action.HAND_BACK)
 
 
 def _note(event: EventView) -> Text | str:
-    """The reason; for a dossier that moved, also where it went."""
+    """The reason; for a dossier that moved also where it went, of a parcel when it came."""
     if event.action is not Action.MOVE:
-        return event.reason
+        return arrival_of(event) or event.reason
     to = event.detail.get("to", "")
     return Text(f"Chuyển đến {to}. {event.reason}", f"Moved to {to}. {event.reason}")

@@ -13,6 +13,7 @@ from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.answer_lines import AnsweredStep
 from citizen_portal.services.attachments import AttachmentView
 from citizen_portal.services.dossier_page import DossierPage, EventView
+from citizen_portal.web.arrivals import arrival_of
 from citizen_portal.web.issued_papers import paper_address
 
 _SCAN_WORDS = {
@@ -155,6 +156,10 @@ def _note(dossier: DossierPage, event: EventView) -> Text:
         moment = datetime.fromisoformat(due)
         vi.append(f"Ngày hẹn: {format_moment_short(moment)}.")
         en.append(f"Due: {format_moment_short(moment, 'en')}.")
+    arrived = arrival_of(event)
+    if arrived is not None:
+        vi.append(arrived.vi)
+        en.append(arrived.en)
     following = event.detail.get("next_step")
     for step in dossier.procedure.steps:
         if step.name == following:

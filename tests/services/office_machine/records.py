@@ -12,7 +12,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.clocks import ClockEvent
-from citizen_portal.domain.lifecycle import Action, ClockEffect
+from citizen_portal.domain.lifecycle import Action, ClockEffect, Status
 from citizen_portal.models import (
     Dossier,
     DossierEvent,
@@ -80,7 +80,7 @@ def clock_events(rows: Rows) -> tuple[ClockEvent, ...]:
     return tuple(
         ClockEvent(
             action=Action(row.action), at=row.at, effect=ClockEffect(row.clock_effect),
-            detail=row.detail,
+            detail=row.detail, before=Status(row.from_status), after=Status(row.to_status),
         )
         for row in rows
     )  # fmt: skip
