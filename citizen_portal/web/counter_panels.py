@@ -10,6 +10,7 @@ from citizen_portal.domain.roles import Seat
 from citizen_portal.domain.side_states import words_of
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.reference import AgencyView
 from citizen_portal.web import context
 from citizen_portal.web.panels import Panel, Values
 
@@ -19,7 +20,7 @@ class AgencyLine:
     """An agency with all that it is to the dossier."""
 
     what: Text
-    name: str
+    agency: AgencyView
 
 
 def _agencies(dossier: DossierPage) -> Values | None:
@@ -30,13 +31,13 @@ def _agencies(dossier: DossierPage) -> Values | None:
         Seat.HANDLING: dossier.agency,
         Seat.RETURNING: dossier.returning,
     }
-    seats: dict[str, list[Seat]] = {}
+    seats: dict[AgencyView, list[Seat]] = {}
     for seat, agency in sits.items():
-        seats.setdefault(agency.name, []).append(seat)
+        seats.setdefault(agency, []).append(seat)
     several = len(seats) > 1
     if not several and not dossier.assisted_by:
         return None
-    lines = tuple(AgencyLine(what=_joined(mine), name=name) for name, mine in seats.items())
+    lines = tuple(AgencyLine(what=_joined(mine), agency=one) for one, mine in seats.items())
     return {
         "agencies": lines if several else (),
         "assisted_by": dossier.assisted_by,

@@ -48,7 +48,7 @@ def _nothing(dossier: DossierPage) -> dict[str, object]:
     way = dossier.delivery.way if dossier.delivery else ResultWay.ONLINE
     return {
         "way": way.label,
-        "counter": dossier.returning.name if way is ResultWay.COUNTER else "",
+        "counter": dossier.returning if way is ResultWay.COUNTER else None,
         "recipient": dossier.delivery.recipient if dossier.delivery else None,
         "postage": dossier.delivery.postage if dossier.delivery else None,
         "shipments": (),

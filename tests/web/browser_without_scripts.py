@@ -127,7 +127,7 @@ def _form(element: Element, address: str) -> Form:
             values.setdefault(name, []).append(value)
     buttons = [
         {"type": one.get("type", ""), "name": one.get("name", ""), "value": one.get("value", ""),
-         "text": " ".join("".join(one.itertext()).split())}
+         "action": one.get("formaction", ""), "text": " ".join("".join(one.itertext()).split())}
         for one in element.iter("button")
     ]  # fmt: skip
     return Form(
@@ -180,16 +180,17 @@ class Browser:
 
     def press(self, form: Form, button: str = "") -> Page:
         """Send a form by its primary button, or by the one that carries these words."""
-        values = dict(form.values)
+        values, action = dict(form.values), form.action
         if button:
             pressed = [one for one in form.buttons if one["text"].startswith(button)]
             assert len(pressed) == 1, f"{len(pressed)} buttons {button!r} of {form.buttons}"
             if pressed[0]["name"]:
                 values[pressed[0]["name"]] = [pressed[0]["value"]]
+            action = pressed[0]["action"] or action
         if form.method == "GET":
-            return self._page(form.action, self.raw(form.action, query_string=values))
-        response = self.raw(form.action, "POST", data=values)
-        return self._page(form.action, response)
+            return self._page(action, self.raw(action, query_string=values))
+        response = self.raw(action, "POST", data=values)
+        return self._page(action, response)
 
     def _page(self, address: str, response: TestResponse) -> Page:
         path = re.sub(r"^http://localhost", "", address)

@@ -25,6 +25,7 @@ from citizen_portal.documents.papers.notices import (
 from citizen_portal.documents.papers.reception_slip import ReceptionSlipContent, SlipComponent
 from citizen_portal.documents.papers.register_book import RegisterBookContent, RegisterLine
 from citizen_portal.documents.papers.result import ResultContent
+from citizen_portal.documents.papers.shipping_labels import ShippingLabel, ShippingLabelsContent
 from citizen_portal.documents.papers.signature_stamp import SignatureStampContent
 from citizen_portal.documents.papers.submission_receipt import (
     ReceiptAnswer,
@@ -55,6 +56,8 @@ __all__ = [
     "RegisterBookContent",
     "RegisterLine",
     "ResultContent",
+    "ShippingLabel",
+    "ShippingLabelsContent",
     "SignatureBlock",
     "SignatureStampContent",
     "SlipComponent",
@@ -82,7 +85,13 @@ PAPERS: Mapping[str, type[PaperContent]] = {
 """What is issued for a dossier."""
 
 _PRINTED_BESIDE: Mapping[str, type[PaperContent]] = {
-    paper.KIND: paper for paper in (RegisterBookContent, BlankFormContent, SignatureStampContent)
+    paper.KIND: paper
+    for paper in (
+        RegisterBookContent,
+        BlankFormContent,
+        SignatureStampContent,
+        ShippingLabelsContent,
+    )
 }
 
 

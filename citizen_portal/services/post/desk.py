@@ -1,11 +1,10 @@
-"""The officers' lists of the post: to send, on the way, not delivered; and one label."""
+"""The officers' lists of the post: to send, on the way, not delivered."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -21,7 +20,8 @@ from citizen_portal.services.actor import Actor, require_duty
 from citizen_portal.services.counter.waiting import WaitingLine, waiting_at
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.post.outgoing import OUT, newest_shipments
+from citizen_portal.services.post.labels import is_under_way
+from citizen_portal.services.post.outgoing import newest_shipments
 from citizen_portal.services.post.wishes import delivery_seen
 
 TABS: Final[Mapping[str, tuple[Text, tuple[DeliveryState, ...]]]] = {
@@ -35,16 +35,17 @@ TABS: Final[Mapping[str, tuple[Text, tuple[DeliveryState, ...]]]] = {
 class ToSend:
     """A result that goes by post; ``state`` of its newest shipment, None before the first.
 
-    ``may_order`` when no shipment is under way; ``problem`` is the carrier's word on a refusal.
+    ``may_order`` when no shipment is under way, ``may_print`` when one is that has its label;
+    ``problem`` is the carrier's word on a refusal.
     """
 
     dossier: WaitingLine
     recipient: PostalAddress | None
-    shipment_id: UUID | None
     waybill: str
     state: ShipmentState | None
     postage: int
     may_order: bool
+    may_print: bool
     problem: str
 
 
@@ -55,16 +56,15 @@ class PostList:
     lines: tuple[ToSend, ...]
     older: str
 
+    @property
+    def may_order(self) -> bool:
+        """Tell whether there is something to send."""
+        return any(one.may_order for one in self.lines)
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Label:
-    """What is stuck on the envelope."""
-
-    code: str
-    waybill: str
-    sender: str
-    recipient: PostalAddress
-    postage: int
+    @property
+    def may_print(self) -> bool:
+        """Tell whether there is a label to print."""
+        return any(one.may_print for one in self.lines)
 
 
 def results_by_post(
@@ -98,35 +98,10 @@ def _line(dossier: WaitingLine, delivery: Any, shipment: Shipment | None) -> ToS
     return ToSend(
         dossier=dossier,
         recipient=seen.recipient,
-        shipment_id=shipment.id if shipment else None,
         waybill=(shipment.waybill or "") if shipment else "",
         state=ShipmentState(shipment.state) if shipment else None,
         postage=shipment.postage if shipment else seen.postage or 0,
         may_order=shipment is None or shipment.ended_at is not None,
+        may_print=is_under_way(shipment),
         problem=shipment.address.get("problem", "") if shipment else "",
-    )
-
-
-def open_label(session: Session, parts: Parts, actor: Actor | None, shipment_id: UUID) -> Label:
-    """The label of a shipment of the officer's agencies. Raises ``NotFound``, ``Forbidden``."""
-    officer = require_duty(actor, Duty.RETURN)
-    row = session.execute(
-        select(Shipment, Dossier.code, Dossier.return_agency_id)
-        .join(Dossier, Dossier.id == Shipment.dossier_id)
-        .where(
-            Shipment.id == shipment_id,
-            Shipment.direction == OUT,
-            Shipment.waybill.is_not(None),
-            Dossier.return_agency_id.in_(officer.agencies_for(Duty.RETURN)),
-        )
-    ).one_or_none()
-    if row is None:
-        raise NotFound()
-    to = row.Shipment.address
-    return Label(
-        code=row.code,
-        waybill=row.Shipment.waybill,
-        sender=parts.reference.agency(row.return_agency_id).name,
-        recipient=PostalAddress(name=to["name"], phone=to["phone"], address=to["address"]),
-        postage=row.Shipment.postage,
     )

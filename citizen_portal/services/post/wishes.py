@@ -174,7 +174,9 @@ def delivery_seen(delivery: Any, answers: Any = None) -> DeliverySeen:
 
 def address_of_agency(agency: AgencyView) -> PostalAddress:
     """Where an agency sends from."""
-    return PostalAddress(name=agency.name, phone="", address=agency.name)
+    return PostalAddress(
+        name=agency.name, phone=agency.phone, address=agency.address or agency.name
+    )
 
 
 def first_carrier(parts: Parts) -> Carrier | None:

@@ -6,17 +6,19 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from flask import redirect, request
+from flask import Response, redirect, request
 
 from citizen_portal.domain.roles import Duty
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import require_duty
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
-from citizen_portal.services.post.desk import TABS, open_label, results_by_post
+from citizen_portal.services.post.desk import TABS, results_by_post
 from citizen_portal.services.post.incoming import register_parcel
+from citizen_portal.services.post.labels import print_labels
 from citizen_portal.services.post.outgoing import MOST, Ordered, order_shipments
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
+from citizen_portal.web.headers import as_file
 from citizen_portal.web.language import words
 from citizen_portal.web.officer import officer_pages
 from citizen_portal.web.officer.dossier_view import address_of
@@ -38,9 +40,7 @@ def post_desk() -> Any:
 @officer
 def send_by_post() -> Any:
     """Order shipments for the chosen results; says which could not be ordered, and why."""
-    chosen = [one for one in map(_id, request.form.getlist("ho_so")[: MOST + 1]) if one]
-    tab = typed_text("muc", 20)
-    tab = tab if tab in TABS else FIRST_TAB
+    chosen, tab = _chosen(), _tab()
     try:
         done = order_shipments(context.db(), context.parts(), context.actor(), chosen)
     except WrongInput as error:
@@ -76,12 +76,44 @@ def take_in_parcel() -> Any:
 take_in_parcel.comes_back_to = ADDRESS  # type: ignore[attr-defined]
 
 
-@officer_pages.get(f"{ADDRESS}/nhan-gui/<uuid:shipment_id>")
+@officer_pages.post(f"{ADDRESS}/nhan-gui.pdf")
 @officer
-def postal_label(shipment_id: UUID) -> Any:
-    """What is printed and stuck on the envelope."""
-    seen = open_label(context.db(), context.parts(), context.actor(), shipment_id)
-    return page("officer/post/label.html", label=seen)
+def postal_labels() -> Any:
+    """What is stuck on the envelopes of the chosen results, as one file."""
+    chosen, tab = _chosen(), _tab()
+    try:
+        return _labels(chosen)
+    except WrongInput as error:
+        context.db().rollback()
+        return _page(422, tab=tab, error=("ho_so", error.problems["ho_so"]))
+
+
+postal_labels.comes_back_to = ADDRESS  # type: ignore[attr-defined]
+
+
+@officer_pages.get(f"{ADDRESS}/nhan-gui/<uuid:dossier_id>.pdf")
+@officer
+def postal_label(dossier_id: UUID) -> Any:
+    """What is stuck on the envelope of one result."""
+    try:
+        return _labels([dossier_id])
+    except WrongInput as error:
+        context.db().rollback()
+        return _page(422, error=("ho_so", error.problems["ho_so"]))
+
+
+def _labels(dossier_ids: list[UUID]) -> Any:
+    printed = print_labels(context.db(), context.parts(), context.actor(), dossier_ids)
+    return as_file(Response(printed), "nhan-gui.pdf", "application/pdf")
+
+
+def _chosen() -> list[UUID]:
+    return [one for one in map(_id, request.form.getlist("ho_so")[: MOST + 1]) if one]
+
+
+def _tab() -> str:
+    tab = typed_text("muc", 20)
+    return tab if tab in TABS else FIRST_TAB
 
 
 def _id(given: str) -> UUID | None:

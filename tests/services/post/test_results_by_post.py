@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+import pypdf
 import pytest
 from sqlalchemy import func, select
 
@@ -15,7 +17,8 @@ from citizen_portal.models import ShipmentEvent as Told
 from citizen_portal.plugin_api import ConnectorUnavailable
 from citizen_portal.services.approval import NOT_PAID
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, WrongInput
-from citizen_portal.services.post.desk import open_label, results_by_post
+from citizen_portal.services.post.desk import results_by_post
+from citizen_portal.services.post.labels import print_labels
 from citizen_portal.services.post.news import ask_after_silent
 from citizen_portal.services.post.outgoing import NOT_TO_SEND, ON_ITS_WAY, order_waybill
 from citizen_portal.services.post.seen import shipments_of
@@ -241,13 +244,42 @@ def test_silent_shipments_are_asked_about(post: PostTown) -> None:
     assert [one.state for one in seen[0].events] == [ShipmentState.DELIVERED]
 
 
-def test_the_label_is_for_the_agency_that_sends(post: PostTown) -> None:
-    _, shipment = post.sent()
+def _labels(post: PostTown, *dossier_ids: UUID, by: str = DUNG) -> list[str]:
     town = post.town
-    label = open_label(town.session, town.parts, town.person(DUNG), shipment.id)
-    assert (label.waybill, label.recipient) == (shipment.waybill, HOME)
+    pdf = print_labels(town.session, town.parts, town.person(by), dossier_ids)
+    return [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages]
+
+
+def test_labels_are_printed_together_by_the_agency_that_sends(post: PostTown) -> None:
+    (first, one), (second, two) = post.sent(), post.sent()
+    pages = _labels(post, second, first, second)
+    assert [str(two.waybill) in pages[0], str(one.waybill) in pages[1]] == [True, True]
+    assert len(pages) == 2
+    town = post.town
+    sender = town.parts.reference.agency(town.dossier(first).return_agency_id)
+    said = " ".join(pages[1].split())
+    assert sender.address
+    for part in (sender.name, sender.address, sender.phone, HOME.name, HOME.address):
+        assert part in said
     with pytest.raises(NotFound):
-        open_label(town.session, town.parts, town.person(HAI), shipment.id)
+        _labels(post, first, by=HAI)
+    with pytest.raises(Forbidden):
+        _labels(post, first, by=EM)
+    with pytest.raises(WrongInput):
+        _labels(post)
+
+
+def test_only_what_is_under_way_has_a_label(post: PostTown) -> None:
+    sent, shipment = post.sent()
+    ordered = post.to_send()
+    post.order(ordered)
+    code = post.town.dossier(ordered).code
+    with pytest.raises(WrongInput) as caught:
+        _labels(post, sent, ordered)
+    assert str(code) in caught.value.problems["ho_so"].vi
+    post.tell(str(shipment.waybill), "CHUYEN_HOAN")
+    with pytest.raises(WrongInput):
+        _labels(post, sent)
 
 
 def test_the_wish_is_the_applicants_until_there_is_a_result(post: PostTown) -> None:

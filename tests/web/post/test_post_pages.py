@@ -95,9 +95,17 @@ def test_the_officer_sends_and_the_carrier_delivers(
     assert "Đã yêu cầu vận đơn cho 1 hồ sơ" in page.text
     post.work()
     page = desk.open(DESK)
-    assert "BC000000001VN" in page.links()
-    label = desk.open(page.links()["BC000000001VN"])
-    assert "Nguyễn Văn An" in label.text
+    assert f'href="{DESK}/nhan-gui/{dossier_id}.pdf"' in page.html
+    token = page.form("/gui").values["csrf_token"]
+    printing = {"csrf_token": token, "ho_so": str(dossier_id)}
+    for label in (
+        desk.raw(f"{DESK}/nhan-gui/{dossier_id}.pdf"),
+        desk.raw(f"{DESK}/nhan-gui.pdf", "POST", data=printing),
+    ):
+        assert (label.status_code, label.mimetype) == (200, "application/pdf")
+        assert label.data.startswith(b"%PDF")
+    refused = desk.press(page.form("/gui"), "In nhãn")
+    assert (refused.status, set(refused.errors())) == (422, {"ho_so"})
     now = post.town.clock()
     body = written(
         {"MaSuKien": "1", "SoVanDon": "BC000000001VN", "TrangThai": "DA_NHAN_GUI",
@@ -128,8 +136,8 @@ def test_the_desk_is_for_who_returns_results(log_in: LogIn, post: PostTown, numb
 
 
 def test_other_peoples_dossiers(log_in: LogIn, post: PostTown) -> None:
-    dossier_id, shipment = post.sent()
-    label = f"{DESK}/nhan-gui/{shipment.id}"
+    dossier_id, _ = post.sent()
+    label = f"{DESK}/nhan-gui/{dossier_id}.pdf"
     assert log_in(HAI).raw(label).status_code == 404
     assert log_in(DUNG).raw(label).status_code == 200
     stranger = log_in(BINH)
