@@ -220,7 +220,7 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
     Transition(_A.TAKE, _WORKED_ON, None, _CASE),
     Transition(_A.HAND_BACK, _WORKED_ON, None, _CASE),
     Transition(_A.MOVE, (_S.REGISTERED, *_WORKED_ON), None,
-         (_K.ONE_STOP_OFFICER, *_CASE, *_LEADER), needs_reason=True),
+         (_K.ONE_STOP_OFFICER, *_CASE, *_LEADER, _K.SYSTEM), needs_reason=True),
     Transition(_A.CORRECT, (_S.REGISTERED, *_WORKED_ON), None, (_K.ONE_STOP_OFFICER, *_CASE),
          needs_reason=True),
     # A bill that became smaller after it was paid; also once the result is out.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,6 +21,12 @@ from citizen_portal.services.colleagues.staff import post_in_force
 from citizen_portal.services.colleagues.visible import visible_dossier
 from citizen_portal.services.errors import NotFound, NotPossibleNow, WrongInput
 from citizen_portal.services.interlinked.group import lock_with_group
+from citizen_portal.services.interlinked.moving import (
+    from_and_to,
+    move_parts,
+    refuse_to_move,
+    seat_part,
+)
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.processing import ISSUANCE
@@ -46,12 +52,6 @@ WHY = Text(
     "Give the reason: the applicant reads it too.",
 )
 TOO_LONG = Text(f"Lý do dài nhất {LONGEST_REASON} ký tự.", f"At most {LONGEST_REASON} characters.")
-GROUP_STAYS = Text(
-    "Hồ sơ liên thông và các phần của nó không chuyển riêng được: cơ quan chủ trì theo dõi cả "
-    "nhóm. Hãy liên hệ cơ quan chủ trì.",
-    "An interlinked dossier and its parts are not moved on their own: one body leads them all. "
-    "Contact the leading body.",
-)
 DECIDED_ALREADY = Text(
     "Kết quả đã được phê duyệt, đang chờ văn thư ban hành, nên không chuyển cơ quan được.",
     "The result is approved and waits for the clerk, so the dossier cannot be moved.",
@@ -65,11 +65,15 @@ COMPLETED_ALREADY = Text(
 def open_moving(
     session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID
 ) -> tuple[AgencyView, ...]:
-    """The agencies to which the dossier may be moved, by name."""
+    """The agencies to which the dossier may be moved, by name.
+
+    Raises ``NotFound``, ``Forbidden``, ``NotPossibleNow`` when it stays where it is.
+    """
     officer = require_officer(actor)
     dossier = visible_dossier(session, officer, dossier_id)
     seat_for(officer, dossier, Action.MOVE)
     refuse_own(session, officer, dossier)
+    _refuse_unmovable(session, parts, dossier)
     return _targets(session, parts, dossier)
 
 
@@ -79,13 +83,14 @@ def move_dossier(
 ) -> None:  # fmt: skip
     """Pass the dossier on: the other agency works on it from the first step.
 
-    The slip and its due date stay as they were promised. What a dissolved agency had is
-    taken over by the other in every seat. Raises ``WrongInput``, ``NotPossibleNow``, and what
-    ``begin_act`` raises.
+    The slip and its due date stay as they were promised. Of an interlinked dossier the whole moves
+    before it is accepted, with its parts, and afterwards each part by itself. What a dissolved
+    agency had is taken over by the other in every seat. Raises ``WrongInput``,
+    ``NotPossibleNow``, and what ``begin_act`` raises.
     """
     act = begin_act(session, parts, actor, dossier_id, Action.MOVE, revision)
     next_transition(act.dossier, Action.MOVE, act.kind)
-    _refuse_unmovable(act)
+    _refuse_unmovable(session, parts, act.dossier)
     target = next((one for one in _targets(session, parts, act.dossier) if one.id == to), None)
     problems = {"co_quan": WHERE} if target is None else {}
     problems |= _about_reason(reason)
@@ -93,23 +98,20 @@ def move_dossier(
         raise WrongInput(problems)
     change(
         session, act.dossier, Action.MOVE, actor=act.actor, kind=act.kind, at=act.now,
-        reason=reason, to=target.name, to_id=target.id,
-        **_left(act.agency),
+        reason=reason, **from_and_to(act.agency, target),
     )  # fmt: skip
     _settle(act, target)
+    if act.procedure.interlinked:
+        move_parts(session, parts, act.dossier, target, reason, act.now)
     if act.dossier.status != Status.REGISTERED:
         assign_by_rule(session, act.dossier, act.now)
     session.commit()
 
 
-def _left(agency: AgencyView) -> dict[str, Any]:
-    return {"from": agency.name, "from_id": agency.id}
-
-
-def _refuse_unmovable(act: OfficerAct) -> None:
-    if act.procedure.interlinked or act.dossier.parent_id is not None:
-        raise NotPossibleNow(GROUP_STAYS)
-    if act.dossier.step == ISSUANCE:
+def _refuse_unmovable(session: Session, parts: Parts, dossier: Dossier) -> None:
+    procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
+    refuse_to_move(session, dossier, leads=bool(procedure.interlinked))
+    if dossier.step == ISSUANCE:
         raise NotPossibleNow(DECIDED_ALREADY)
 
 
@@ -140,6 +142,9 @@ def _successors(session: Session, parts: Parts, agency_id: int) -> tuple[AgencyV
 def _settle(act: OfficerAct, target: AgencyView) -> None:
     """Who decides goes along with who handles it; other seats only when nobody sits there."""
     dossier, before = act.dossier, act.agency.id
+    if dossier.parent_id is not None and dossier.status == Status.REGISTERED:
+        seat_part(dossier, target)
+        return
     moved = {"handling_agency_id", "competent_agency_id"}
     if not act.agency.exists_on(act.parts.today()):
         moved |= set(_SEATS)

@@ -6,8 +6,10 @@ from typing import Final
 
 from citizen_portal.domain.lifecycle import TRANSITIONS, Action, Status
 from citizen_portal.domain.roles import ActorKind, Duty, Seat
+from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.interlinked.moving import why_not_moved
 from citizen_portal.services.processing import APPROVAL, ISSUANCE
 
 HANDS: Final = (Action.ASSIGN, Action.TAKE, Action.HAND_BACK)
@@ -63,7 +65,7 @@ def _hidden(actor: Actor, page: DossierPage) -> set[Action]:
     hidden: set[Action] = set()
     if page.step in DECIDED:
         hidden.update(HANDS)
-    if page.step == ISSUANCE or page.group is not None or page.within is not None:
+    if page.step == ISSUANCE or stays_in_group(page) is not None:
         hidden.add(Action.MOVE)
     if page.officer_id != actor.person_id:
         hidden.add(Action.HAND_BACK)
@@ -71,6 +73,15 @@ def _hidden(actor: Actor, page: DossierPage) -> set[Action]:
     if not free:
         hidden.add(Action.TAKE)
     return hidden
+
+
+def stays_in_group(page: DossierPage) -> Text | None:
+    """Why a dossier of an interlinked group is not moved now, or None."""
+    return why_not_moved(
+        page.status,
+        leads=page.group is not None,
+        group_accepted=page.within.accepted if page.within else None,
+    )
 
 
 def may_ask_opinion(actor: Actor, page: DossierPage) -> bool:

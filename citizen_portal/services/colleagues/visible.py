@@ -16,7 +16,10 @@ from citizen_portal.services.scope import sees
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DossierHead:
-    """Which dossier it is, in which revision, and where it is handled and returned."""
+    """Which dossier it is, in which revision, and where it is handled and returned.
+
+    ``leads`` an interlinked group.
+    """
 
     id: UUID
     code: str
@@ -24,6 +27,7 @@ class DossierHead:
     applicant_name: str
     handling: str
     returning: str
+    leads: bool
 
 
 def visible_dossier(session: Session, officer: Actor, dossier_id: UUID) -> Dossier:
@@ -38,6 +42,7 @@ def open_head(session: Session, parts: Parts, actor: Actor | None, dossier_id: U
     """The head of a page about a dossier. Raises ``NotFound``."""
     officer = require_officer(actor)
     dossier = visible_dossier(session, officer, dossier_id)
+    procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
     return DossierHead(
         id=dossier.id,
         code=dossier.code or "",
@@ -45,4 +50,5 @@ def open_head(session: Session, parts: Parts, actor: Actor | None, dossier_id: U
         applicant_name=dossier.applicant_name,
         handling=parts.reference.agency(dossier.handling_agency_id).name,
         returning=parts.reference.agency(dossier.return_agency_id).name,
+        leads=bool(procedure.interlinked),
     )

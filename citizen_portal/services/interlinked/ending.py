@@ -68,7 +68,7 @@ def start_acceptance(session: Session, parts: Parts, group: Dossier, at: datetim
 
     Called after the group's own change: its numbers are taken by then.
     """
-    for dossier in _locked_parts(session, group):
+    for dossier in locked_parts(session, group):
         if dossier.status == Status.REGISTERED:
             procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
             count_acceptance(parts, dossier, procedure, at)
@@ -92,7 +92,7 @@ def withdraw_parts(
     session: Session, parts: Parts, group: Dossier, person: Actor, reason: str, at: datetime
 ) -> None:
     """Withdraw the parts with their group. Raises ``NotPossibleNow`` when one is too far."""
-    known = _locked_parts(session, group)
+    known = locked_parts(session, group)
     for dossier in known:
         if Status(dossier.status) in DONE:
             raise NotPossibleNow(_too_far(parts, group, dossier))
@@ -106,7 +106,7 @@ def withdraw_parts(
 
 def require_parts_ended(session: Session, parts: Parts, group: Dossier) -> None:
     """The leading body ends a group when no part is at work. Raises ``NotPossibleNow``."""
-    for dossier in _locked_parts(session, group):
+    for dossier in locked_parts(session, group):
         if Status(dossier.status) not in (*DONE, *ENDED):
             title = part_title(parts, group, dossier.part)
             raise NotPossibleNow(
@@ -142,9 +142,9 @@ def still_open(dossier: Dossier) -> bool:
     return is_open(Status(dossier.status), origin)
 
 
-def _locked_parts(session: Session, group: Dossier) -> list[Dossier]:
+def locked_parts(session: Session, group: Dossier) -> list[Dossier]:
     return [lock_dossier(session, one.id) for one in parts_of(session, group.id)]
 
 
 def _open_parts(session: Session, group: Dossier) -> list[Dossier]:
-    return [one for one in _locked_parts(session, group) if still_open(one)]
+    return [one for one in locked_parts(session, group) if still_open(one)]

@@ -131,6 +131,19 @@ def _rehearse(
         raise _refused(part, procedure, asked, certain)
 
 
+def seats_of_parts(
+    parts: Parts, procedure: Procedure, answers: Answers, on: date, agency: AgencyView
+) -> Mapping[str, AgencyView]:
+    """Who handles each part that is needed when ``agency`` leads; ``on`` is the group's day.
+
+    Raises ``PartNotOpened`` when one has nobody there, ``OutOfOrder``.
+    """
+    return {
+        part.name: _agency_of(parts, part, _procedure_of(parts, part), agency)
+        for part in needed_parts(procedure, answers, on)
+    }
+
+
 def plan_part(
     parts: Parts, group: Group, part: InterlinkedPart, results: Mapping[str, Answers]
 ) -> PlannedPart:

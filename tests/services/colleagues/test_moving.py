@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from citizen_portal.domain.lifecycle import Action, Status
-from citizen_portal.models import Agency, Dossier, DossierEvent, Paper
+from citizen_portal.models import Agency, DossierEvent, Paper
 from citizen_portal.services import processing
 from citizen_portal.services.colleagues import moving
 from citizen_portal.services.colleagues.possible import colleague_actions
@@ -100,14 +100,6 @@ def test_an_approved_result_stays_with_who_approved_it(town: Town) -> None:
     assert Action.MOVE not in colleague_actions(actor, page)
     with pytest.raises(NotPossibleNow):
         _move(town, dossier_id, by=GIANG)
-
-
-def test_a_part_of_an_interlinked_dossier_is_not_moved_on_its_own(town: Town) -> None:
-    group_id, dossier_id = town.accepted(), town.accepted()
-    town.session.query(Dossier).filter_by(id=dossier_id).update({"parent_id": group_id})
-    with pytest.raises(NotPossibleNow) as refused:
-        _move(town, dossier_id)
-    assert refused.value.sentence == moving.GROUP_STAYS
 
 
 def test_a_dissolved_agencys_dossiers_go_to_its_successor(own_town: Town) -> None:

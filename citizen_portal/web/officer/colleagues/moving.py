@@ -30,6 +30,12 @@ from citizen_portal.web.pages import page
 from citizen_portal.web.typed import seen_revision, typed_text
 
 PATH = "/can-bo/ho-so/<uuid:dossier_id>"
+PARTS_GO_ALONG = Text(
+    "Cơ quan mới chủ trì hồ sơ liên thông; các phần đi theo, đến các cơ quan cùng địa bàn. "
+    "Người nộp thấy việc chuyển và lý do.",
+    "The new agency leads the interlinked dossier; its parts go along, to the agencies beside it. "
+    "The applicant sees the move and the reason.",
+)
 STAYS = Text(
     "Ngày hẹn trên giấy tiếp nhận giữ nguyên; cơ quan mới làm lại từ bước đầu. "
     "Người nộp thấy việc chuyển và lý do.",
@@ -46,7 +52,10 @@ BACK_HERE = Text(
 @officer
 def moving_form(dossier_id: UUID) -> Any:
     """Where to, and why."""
-    return _moving_page(dossier_id)
+    try:
+        return _moving_page(dossier_id)
+    except NotPossibleNow as refused:
+        return refused_page(dossier_id, Action.MOVE, refused)
 
 
 @officer_pages.post(f"{PATH}/chuyen-co-quan")
@@ -90,9 +99,11 @@ def _moving_page(
               choices=[(str(one.id), Text(one.name)) for one in agencies]),
         Asked(name="ly_do", kind="longtext", label=Text("Lý do chuyển", "Reason")),
     )  # fmt: skip
+    head = open_head(db, parts, actor, dossier_id)
     return page(
-        "officer/colleagues/asking.html", status, head=open_head(db, parts, actor, dossier_id),
-        heading=Action.MOVE.label, explanation=STAYS, word=Action.MOVE.value,
+        "officer/colleagues/asking.html", status, head=head,
+        heading=Action.MOVE.label, word=Action.MOVE.value,
+        explanation=PARTS_GO_ALONG if head.leads else STAYS,
         sections=sections(asked, problems), button=Text("Chuyển hồ sơ", "Move the dossier"),
         errors=error_lines(problems),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citizen_portal.domain.lifecycle import Action
+from citizen_portal.domain.lifecycle import Action, is_open
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import Actor, require_officer
 from citizen_portal.services.colleagues.assignment import who_has_it
@@ -15,6 +15,7 @@ from citizen_portal.services.colleagues.possible import (
     colleague_actions,
     may_ask_opinion,
     may_change_returning,
+    stays_in_group,
     takes_part,
 )
 from citizen_portal.services.colleagues.presence import Present, note_presence
@@ -69,6 +70,7 @@ def hands(dossier: DossierPage) -> Values | None:
         "held": who_has_it(context.db(), context.parts(), actor, dossier),
         "mine": dossier.officer_id == actor.person_id,
         "steps": steps,
+        "stays": stays_in_group(dossier) if is_open(dossier.status) else None,
     }
 
 
