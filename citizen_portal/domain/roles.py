@@ -193,3 +193,10 @@ DUTIES: Final[Mapping[Duty, DutyRow]] = {
         (_K.APPROVER, _K.AGENCY_ADMINISTRATOR, _K.AUDITOR),
     ),
 }  # fmt: skip
+
+
+def who_names_stand_in(role: ActorKind) -> tuple[ActorKind, ...]:
+    """Who arranges the stand-in of an absent holder of a role: who assigns work, but for a
+    leader only an approver, so that no head of department gives the approver's pen away.
+    """
+    return (_K.APPROVER,) if role in Duty.ASSIGN.holders else Duty.ASSIGN.holders

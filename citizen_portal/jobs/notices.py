@@ -1,4 +1,4 @@
-"""Telling applicants, and sending what they are told: a job that runs twice works once."""
+"""Telling applicants and officers, and sending it: a job that runs twice works once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from procrastinate import JobContext
 
 from citizen_portal.jobs.workshop import workshop_of
 from citizen_portal.queue import PATIENT, app
+from citizen_portal.services.colleagues import stand_in_letters
 from citizen_portal.services.notices import sending, telling
 
 
@@ -25,6 +26,18 @@ def tell_of_message(context: JobContext, message_id: int) -> None:
     shop = workshop_of(context)
     with shop.session() as session:
         telling.tell_of_message(session, shop.parts, message_id)
+
+
+@app.task(name="tell_of_standing_in", pass_context=True, retry=PATIENT)
+def tell_of_standing_in(
+    context: JobContext, delegation_id: int, person_id: str, by: str, ended: bool
+) -> None:
+    """Write to an officer who is away, or who stands in."""
+    shop = workshop_of(context)
+    with shop.session() as session:
+        stand_in_letters.tell_of_standing_in(
+            session, shop.parts, delegation_id, UUID(person_id), by, ended=ended
+        )
 
 
 @app.task(name="send_notice", pass_context=True, retry=PATIENT)

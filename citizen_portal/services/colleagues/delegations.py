@@ -1,70 +1,51 @@
-"""Standing in: an officer lends one of their roles to a colleague from day to day.
+"""Standing in, as it is seen: who may lend what, who stands in for whom.
 
-What is lent works in the colleague's session on those days, see ``login``; the check that
+What is lent works in the colleague's session on those days, see ``posts``; the check that
 nobody approves what they prepared holds for who stands in as for anybody.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from citizen_portal.domain.roles import ActorKind, Duty
-from citizen_portal.domain.wording import Text
+from citizen_portal.domain.roles import ActorKind, Duty, who_names_stand_in
 from citizen_portal.models import Delegation, OfficerPost, Person
-from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_officer
-from citizen_portal.services.colleagues.staff import colleagues_at, post_in_force
-from citizen_portal.services.errors import Forbidden, NotFound, WrongInput
+from citizen_portal.services.colleagues.staff import (
+    colleagues_at,
+    delegation_in_force,
+    post_in_force,
+)
 from citizen_portal.services.parts import Parts
 
-LONGEST = timedelta(days=366)
-LONGEST_REASON = 500
 MOST_SHOWN = 50
-
-ONLY_OWN_ENDS = Text(
-    "Chỉ người uỷ quyền hoặc lãnh đạo phê duyệt của cơ quan kết thúc được uỷ quyền này.",
-    "Only who lent the role, or the agency's approver, can end this.",
-)
-OWN_ROLE = Text(
-    "Hãy chọn một vai trò của chính bạn; vai trò được uỷ quyền không uỷ quyền lại được.",
-    "Choose a role of your own; what was lent to you cannot be lent on.",
-)
-COLLEAGUE = Text(
-    "Hãy chọn một đồng nghiệp khác cùng cơ quan với vai trò được uỷ quyền.",
-    "Choose another colleague, of the agency of the role that is lent.",
-)
-WHY = Text("Hãy ghi lý do vắng mặt, ví dụ: nghỉ phép.", "Give the reason, such as: on leave.")
-TOO_LONG = Text(f"Lý do dài nhất {LONGEST_REASON} ký tự.", f"At most {LONGEST_REASON} characters.")
-NOT_PAST = Text("Ngày bắt đầu không được trước hôm nay.", "The first day must not be before today.")
-ORDER = Text(
-    "Ngày kết thúc không được trước ngày bắt đầu, và không quá một năm sau đó.",
-    "The last day must not be before the first, nor more than a year after it.",
-)
-TAKEN = Text(
-    "Vai trò này đã được uỷ quyền trong những ngày đó. Hãy kết thúc uỷ quyền cũ trước.",
-    "This role is lent on some of these days already. End that first.",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LendableRole:
-    """A role of one's own that can be lent."""
+    """A role that can be lent: one's own, or (``own`` False) that of somebody one leads."""
 
     agency_id: int
     role: ActorKind
     agency: str
+    giver: UUID
+    giver_name: str
+    own: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DelegationView:
-    """Who stands in for whom; ``may_end`` tells whether the viewer may end it."""
+    """Who stands in for whom; ``may_end`` tells whether the viewer may end it.
+
+    ``made_by`` is the leader who arranged it, "" when the absent officer did.
+    ``for_viewer`` tells that the viewer is the one who stands in.
+    """
 
     id: int
     agency: str
@@ -74,6 +55,8 @@ class DelegationView:
     since: date
     until: date
     reason: str
+    made_by: str
+    for_viewer: bool
     may_end: bool
 
 
@@ -90,60 +73,116 @@ class Delegations:
 
 
 def open_delegations(session: Session, parts: Parts, actor: Actor | None) -> Delegations:
-    """One's own roles and colleagues, and what is lent: one's own; leaders see the agency's."""
+    """What one may lend and to whom, and what is lent: one's own; leaders see the agency's."""
     officer = require_officer(actor)
     today = parts.today()
-    roles = _own_roles(session, parts, officer.person_id, today)
+    roles = lendable_roles(session, parts, officer, today)
     agencies = {one.agency_id for one in roles}
     colleagues = colleagues_at(session, agencies, today) if agencies else ()
+    led = officer.agencies_for(Duty.DIRECT)
+    shown = or_(_concerns(officer), Delegation.agency_id.in_(led))
+    query = _seen().where(Delegation.until >= today, Delegation.ended_at.is_(None), shown)
     return Delegations(
         roles=roles,
         colleagues=tuple(one for one in colleagues if one[1] != officer.person_id),
-        current=_current(session, parts, officer, today),
+        current=_views(session, parts, officer, query),
     )
 
 
-def _own_roles(
-    session: Session, parts: Parts, person_id: UUID, today: date
+def stand_ins_today(
+    session: Session, parts: Parts, actor: Actor | None
+) -> tuple[DelegationView, ...]:
+    """For whom the officer stands in today, and who stands in for them."""
+    officer = require_officer(actor)
+    query = _seen().where(
+        Delegation.agency_id.in_(officer.agency_ids),
+        *delegation_in_force(parts.today()),
+        _concerns(officer),
+    )
+    return _views(session, parts, officer, query)
+
+
+def lendable_roles(
+    session: Session, parts: Parts, officer: Actor, today: date
 ) -> tuple[LendableRole, ...]:
+    """One's own posts with a desk first, then those of colleagues whom one leads, by name."""
+    led = officer.agencies_for(Duty.ASSIGN)
     rows = session.execute(
-        select(OfficerPost.agency_id, OfficerPost.role)
-        .where(OfficerPost.person_id == person_id, *post_in_force(today))
-        .order_by(OfficerPost.id)
+        select(OfficerPost.agency_id, OfficerPost.role, Person.id, Person.full_name)
+        .join(Person, Person.id == OfficerPost.person_id)
+        .where(
+            or_(OfficerPost.person_id == officer.person_id, OfficerPost.agency_id.in_(led)),
+            *post_in_force(today),
+        )
+        .order_by(OfficerPost.person_id != officer.person_id, Person.full_name, OfficerPost.id)
     )
     return tuple(
         LendableRole(
             agency_id=row.agency_id,
             role=ActorKind(row.role),
             agency=parts.reference.agency(row.agency_id).name,
+            giver=row.id,
+            giver_name=row.full_name,
+            own=row.id == officer.person_id,
         )
         for row in rows
-        if ActorKind(row.role).has_desk
+        if ActorKind(row.role).has_desk and _may_lend(officer, row)
     )
 
 
-def _current(
-    session: Session, parts: Parts, officer: Actor, today: date
-) -> tuple[DelegationView, ...]:
-    giver, receiver = aliased(Person), aliased(Person)
-    led = officer.agencies_for(Duty.DIRECT)
-    rows = session.execute(
-        select(Delegation, giver.full_name.label("from_name"), receiver.full_name.label("to_name"))
+def _may_lend(officer: Actor, row: Any) -> bool:
+    own = bool(row.id == officer.person_id)
+    return own or names_stand_in(officer, row.agency_id, ActorKind(row.role))
+
+
+def names_stand_in(officer: Actor, agency_id: int, role: ActorKind) -> bool:
+    """Tell whether the officer arranges who stands in for an absent holder of the role.
+
+    A leader's own role is not arranged by who only stands in for a leader: no chains.
+    """
+    above = who_names_stand_in(role)
+    return any(
+        post.agency_id == agency_id
+        and post.role in above
+        and (post.lent_by is None or role not in Duty.ASSIGN.holders)
+        for post in officer.posts
+    )
+
+
+def may_end(officer: Actor, one: Delegation) -> bool:
+    """Tell whether the officer may end it: whose role it is, and who leads them."""
+    own = one.from_person_id == officer.person_id
+    return own or names_stand_in(officer, one.agency_id, ActorKind(one.role))
+
+
+def _concerns(officer: Actor) -> ColumnElement[bool]:
+    return or_(
+        Delegation.from_person_id == officer.person_id,
+        Delegation.to_person_id == officer.person_id,
+    )
+
+
+def _seen() -> Select[Delegation, str, str, str]:
+    giver, receiver, maker = aliased(Person), aliased(Person), aliased(Person)
+    return (
+        select(
+            Delegation,
+            giver.full_name.label("from_name"),
+            receiver.full_name.label("to_name"),
+            maker.full_name.label("made_by"),
+        )
         .join(giver, giver.id == Delegation.from_person_id)
         .join(receiver, receiver.id == Delegation.to_person_id)
-        .where(
-            Delegation.until >= today,
-            Delegation.ended_at.is_(None),
-            or_(
-                Delegation.from_person_id == officer.person_id,
-                Delegation.to_person_id == officer.person_id,
-                Delegation.agency_id.in_(led),
-            ),
-        )
+        .join(maker, maker.id == Delegation.made_by_id)
         .order_by(Delegation.since, Delegation.id)
         .limit(MOST_SHOWN)
     )
-    return tuple(_view(parts, officer, row) for row in rows)
+
+
+def _views(
+    session: Session, parts: Parts, officer: Actor, query: Select[Delegation, str, str, str]
+) -> tuple[DelegationView, ...]:
+    return tuple(_view(parts, officer, row) for row in session.execute(query))
 
 
 def _view(parts: Parts, officer: Actor, row: Any) -> DelegationView:
@@ -157,109 +196,7 @@ def _view(parts: Parts, officer: Actor, row: Any) -> DelegationView:
         since=one.since,
         until=one.until,
         reason=one.reason,
-        may_end=_may_end(officer, one),
+        made_by="" if one.made_by_id == one.from_person_id else row.made_by,
+        for_viewer=one.to_person_id == officer.person_id,
+        may_end=may_end(officer, one),
     )
-
-
-def _may_end(officer: Actor, one: Delegation) -> bool:
-    leads = ActorKind.APPROVER in officer.roles_at(one.agency_id)
-    return one.from_person_id == officer.person_id or leads
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lending:
-    """What is asked for; None where nothing that can be read was given."""
-
-    agency_id: int | None
-    role: ActorKind | None
-    to: UUID | None
-    since: date
-    until: date
-    reason: str
-
-
-def delegate(session: Session, parts: Parts, actor: Actor | None, lending: Lending) -> None:
-    """Lend one of one's own roles to a colleague of the agency. Raises ``WrongInput``."""
-    officer = require_officer(actor)
-    today = parts.today()
-    own = _own_roles(session, parts, officer.person_id, today)
-    problems = _problems(session, officer, lending, own, today)
-    if problems:
-        raise WrongInput(problems)
-    now = parts.clock()
-    assert lending.role is not None  # noqa: S101 - one of the officer's own
-    row = Delegation(
-        agency_id=lending.agency_id, from_person_id=officer.person_id, to_person_id=lending.to,
-        role=lending.role.value, since=lending.since, until=lending.until,
-        reason=lending.reason.strip(), made_at=now, made_by_id=officer.person_id,
-    )  # fmt: skip
-    session.add(row)
-    session.flush()
-    audit.record(session, at=now, actor=officer, act="delegate", object_id=row.id,
-                 agency=lending.agency_id, role=row.role, to=str(lending.to),
-                 since=row.since.isoformat(), until=row.until.isoformat())  # fmt: skip
-    session.commit()
-
-
-def _problems(
-    session: Session, officer: Actor, lending: Lending, own: Collection[LendableRole], today: date
-) -> dict[str, Text]:
-    problems = {}
-    if not any((one.agency_id, one.role) == (lending.agency_id, lending.role) for one in own):
-        problems["vai_tro"] = OWN_ROLE
-    elif not _is_colleague(session, officer, lending, today):
-        problems["nguoi_nhan"] = COLLEAGUE
-    if lending.since < today:
-        problems["tu_ngay"] = NOT_PAST
-    if not lending.since <= lending.until <= lending.since + LONGEST:
-        problems["den_ngay"] = ORDER
-    if not lending.reason.strip():
-        problems["ly_do"] = WHY
-    elif len(lending.reason) > LONGEST_REASON:
-        problems["ly_do"] = TOO_LONG
-    if not problems and _lent_already(session, officer, lending):
-        problems["tu_ngay"] = TAKEN
-    return problems
-
-
-def _is_colleague(session: Session, officer: Actor, lending: Lending, today: date) -> bool:
-    if lending.to is None or lending.to == officer.person_id or lending.agency_id is None:
-        return False
-    found = colleagues_at(session, (lending.agency_id,), today)
-    return any(person_id == lending.to for _, person_id, _ in found)
-
-
-def _lent_already(session: Session, officer: Actor, lending: Lending) -> bool:
-    """One role has one stand-in at a time; the giver's row is locked against a second click."""
-    session.execute(select(Person.id).where(Person.id == officer.person_id).with_for_update())
-    overlapping = select(Delegation.id).where(
-        Delegation.from_person_id == officer.person_id,
-        Delegation.agency_id == lending.agency_id,
-        Delegation.role == lending.role,
-        Delegation.ended_at.is_(None),
-        Delegation.since <= lending.until,
-        Delegation.until >= lending.since,
-    )
-    return session.scalar(overlapping.limit(1)) is not None
-
-
-def end_delegation(session: Session, parts: Parts, actor: Actor | None, delegation_id: int) -> None:
-    """End it at once; a second call changes nothing.
-
-    Raises ``NotFound`` for another agency's, ``Forbidden`` for anybody but the giver and the
-    agency's approver.
-    """
-    officer = require_officer(actor)
-    row = session.get(Delegation, delegation_id, with_for_update=True)
-    if row is None or not (
-        officer.roles_at(row.agency_id) or officer.person_id == row.from_person_id
-    ):
-        raise NotFound()
-    if not _may_end(officer, row):
-        raise Forbidden(ONLY_OWN_ENDS)
-    if row.ended_at is None:
-        now = parts.clock()
-        row.ended_at = now
-        session.flush()
-        audit.record(session, at=now, actor=officer, act="end-delegation", object_id=row.id)
-    session.commit()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from citizen_portal.domain.roles import ActorKind
 from citizen_portal.models import DeclaredRelative, OfficerPost
 from citizen_portal.services.actor import Actor
-from citizen_portal.services.colleagues.delegations import Lending, delegate
+from citizen_portal.services.colleagues.lending import Lending, delegate
 from tests.services.town import EM, Town
 
 EN, DAO = "022186000244", "022083000255"
@@ -44,7 +44,8 @@ def lend(town: Town, giver: str, to: str, role: ActorKind, days: int = 2) -> Non
     today = town.parts.today()
     delegate(
         town.session, town.parts, person,
-        Lending(agency_id=agency_id, role=role, to=town.person(to).person_id, since=today,
+        Lending(agency_id=agency_id, role=role, giver=person.person_id,
+                to=town.person(to).person_id, since=today,
                 until=today + timedelta(days=days), reason="Nghỉ phép"),
     )  # fmt: skip
     fresh(town, to)

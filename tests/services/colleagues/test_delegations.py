@@ -11,15 +11,18 @@ from citizen_portal.domain.roles import ActorKind
 from citizen_portal.models import DossierEvent, OfficerPost
 from citizen_portal.services import approval, processing
 from citizen_portal.services.colleagues.assignment import take_dossier
-from citizen_portal.services.colleagues.delegations import (
-    Lending,
-    delegate,
-    end_delegation,
-    open_delegations,
-)
+from citizen_portal.services.colleagues.delegations import open_delegations, stand_ins_today
+from citizen_portal.services.colleagues.lending import Lending, delegate, end_delegation
 from citizen_portal.services.errors import Forbidden, NotFound, WrongInput
-from tests.services.colleagues.office import EN, case_officer, fresh, lend
-from tests.services.town import DUNG, EM, GIANG, HAI, Town
+from tests.services.colleagues.office import (
+    EN,
+    FINANCE_APPROVER,
+    HEAD,
+    case_officer,
+    fresh,
+    lend,
+)
+from tests.services.town import DUNG, EM, GIANG, HAI, HOA, Town
 
 APPROVER, CASE = ActorKind.APPROVER, ActorKind.CASE_OFFICER
 
@@ -27,6 +30,7 @@ APPROVER, CASE = ActorKind.APPROVER, ActorKind.CASE_OFFICER
 def _lending(town: Town, giver: str = GIANG, to: str = DUNG, role: ActorKind = APPROVER) -> Lending:
     return Lending(
         agency_id=town.person(giver).posts[0].agency_id, role=role,
+        giver=town.person(giver).person_id,
         to=town.person(to).person_id, since=town.parts.today(),
         until=town.parts.today() + timedelta(days=1), reason="Nghỉ phép",
     )  # fmt: skip
@@ -86,7 +90,7 @@ def test_what_was_lent_is_not_lent_on(town: Town) -> None:
         delegate(town.session, town.parts, town.person(DUNG), _lending(town, DUNG, EM))
     assert set(refused.value.problems) == {"vai_tro"}
     shown = open_delegations(town.session, town.parts, town.person(DUNG))
-    assert [one.role for one in shown.roles] == [ActorKind.ONE_STOP_OFFICER]
+    assert [one.role for one in shown.roles if one.own] == [ActorKind.ONE_STOP_OFFICER]
 
 
 def test_a_post_that_is_over_lends_nothing(town: Town) -> None:
@@ -147,3 +151,45 @@ def test_who_stands_in_takes_over_what_the_absent_one_has(town: Town) -> None:
     assert town.dossier(dossier_id).officer_id == town.person(DUNG).person_id
     processing.advance_step(town.session, town.parts, town.person(DUNG), dossier_id, None)
     assert third
+
+
+def test_a_leader_arranges_it_for_who_is_sick(town: Town) -> None:
+    delegate(town.session, town.parts, town.person(GIANG), _lending(town, EM, DUNG, CASE))
+    assert CASE in _roles(town, DUNG)
+    (seen,) = stand_ins_today(town.session, town.parts, town.person(EM))
+    assert (seen.to_name, seen.made_by) == ("Phạm Thị Dung", "Vũ Thị Giang")
+    assert seen.may_end, "whose role it is may end it"
+    (seen,) = stand_ins_today(town.session, town.parts, fresh(town, DUNG))
+    assert (seen.for_viewer, seen.may_end) == (True, False)
+    end_delegation(town.session, town.parts, town.person(EM), seen.id)
+    assert CASE not in _roles(town, DUNG)
+
+
+@pytest.mark.parametrize(
+    ("leader", "giver", "to", "role", "field"),
+    [
+        (DUNG, EM, DUNG, CASE, "vai_tro"),
+        (HEAD, FINANCE_APPROVER, HOA, APPROVER, "vai_tro"),
+        (GIANG, HOA, DUNG, CASE, "vai_tro"),
+        (GIANG, EM, GIANG, CASE, "nguoi_nhan"),
+        (GIANG, EM, EM, CASE, "nguoi_nhan"),
+        (GIANG, EM, HAI, CASE, "nguoi_nhan"),
+    ],
+    ids=["no leader", "a head, the approver's", "another agency", "oneself", "the absent", "far"],
+)
+def test_what_a_leader_cannot_arrange(
+    town: Town, leader: str, giver: str, to: str, role: ActorKind, field: str
+) -> None:
+    with pytest.raises(WrongInput) as refused:
+        delegate(town.session, town.parts, town.person(leader), _lending(town, giver, to, role))
+    assert set(refused.value.problems) == {field}
+
+
+def test_who_stands_in_for_a_leader_arranges_for_others_but_not_the_leaders_role(
+    town: Town,
+) -> None:
+    lend(town, GIANG, DUNG, APPROVER)
+    given = _lending(town, EM, EN, CASE)
+    delegate(town.session, town.parts, town.person(DUNG), given)
+    with pytest.raises(WrongInput):
+        delegate(town.session, town.parts, town.person(DUNG), _lending(town, GIANG, EN, APPROVER))

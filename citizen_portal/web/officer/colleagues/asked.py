@@ -70,8 +70,13 @@ def typed_number(name: str) -> int | None:
 
 def typed_id(name: str) -> UUID | None:
     """An id from a form's list, or None."""
+    return read_id(typed_text(name, 50))
+
+
+def read_id(given: str) -> UUID | None:
+    """An id, or None."""
     try:
-        return UUID(typed_text(name, 50))
+        return UUID(given)
     except ValueError:
         return None
 

@@ -12,13 +12,15 @@ from citizen_portal.domain.moment import format_day
 from citizen_portal.domain.roles import ActorKind
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.colleagues.delegations import (
-    LONGEST_REASON,
     Delegations,
     LendableRole,
+    open_delegations,
+)
+from citizen_portal.services.colleagues.lending import (
+    LONGEST_REASON,
     Lending,
     delegate,
     end_delegation,
-    open_delegations,
 )
 from citizen_portal.services.errors import WrongInput
 from citizen_portal.web import context
@@ -29,6 +31,7 @@ from citizen_portal.web.officer.colleagues.asked import (
     Asked,
     error_lines,
     read_day,
+    read_id,
     sections,
     typed_id,
 )
@@ -37,6 +40,10 @@ from citizen_portal.web.typed import typed_text
 
 ADDRESS = "/can-bo/uy-quyen"
 _DAY_HINT = Text("Ngày/tháng/năm.", "Day/month/year.")
+_LED_HINT = Text(
+    "Của bạn, hoặc của người bạn phụ trách đang vắng mặt.",
+    "Your own, or that of somebody absent whom you lead.",
+)
 
 
 @officer_pages.get(ADDRESS)
@@ -65,11 +72,13 @@ lend_role.comes_back_to = ADDRESS  # type: ignore[attr-defined]
 
 
 def _lending(days: Mapping[str, date | None]) -> Lending:
-    agency, _, role = typed_text("vai_tro", 50).partition(":")
+    agency, _, rest = typed_text("vai_tro", 100).partition(":")
+    role, _, giver = rest.partition(":")
     known = role in {kind.value for kind in ActorKind} and agency.isascii() and agency.isdigit()
     return Lending(
         agency_id=int(agency[:9]) if known else None,
         role=ActorKind(role) if known else None,
+        giver=read_id(giver),
         to=typed_id("nguoi_nhan"),
         since=days["tu_ngay"] or date.max,
         until=days["den_ngay"] or date.max,
@@ -104,6 +113,7 @@ def _asked(shown: Delegations, today: date) -> tuple[Asked, ...]:
     people = {person_id: name for _, person_id, name in shown.colleagues}
     return (
         Asked(name="vai_tro", kind="select", label=Text("Vai trò uỷ quyền", "The role"),
+              hint=Text("") if all(one.own for one in shown.roles) else _LED_HINT,
               choices=[_role_choice(one, several) for one in shown.roles],
               known=_role_choice(shown.roles[0], several)[0]),
         Asked(name="nguoi_nhan", kind="select", label=Text("Uỷ quyền cho", "Who stands in"),
@@ -118,6 +128,8 @@ def _asked(shown: Delegations, today: date) -> tuple[Asked, ...]:
 
 def _role_choice(one: LendableRole, several: bool) -> tuple[str, Text]:
     label = one.role.label
+    if not one.own:
+        label = Text(f"{one.giver_name}: {label.vi}", f"{one.giver_name}: {label.en}")
     if several:
         label = Text(f"{label.vi}, {one.agency}", f"{label.en}, {one.agency}")
-    return f"{one.agency_id}:{one.role.value}", label
+    return f"{one.agency_id}:{one.role.value}:{one.giver}", label

@@ -9,6 +9,7 @@ from flask import redirect, request
 
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import require_officer
+from citizen_portal.services.colleagues.delegations import stand_ins_today
 from citizen_portal.services.queues.choices import filter_choices
 from citizen_portal.services.queues.counts import count_queues
 from citizen_portal.services.queues.filters import Filters
@@ -56,8 +57,8 @@ def desk_page(
         queue=asked.queue, find=asked.find, title=QUEUES[asked.queue].title,
         fields=filter_rows(asked, filter_choices(db, parts, actor), parts, actor),
         narrows=asked.narrows, clear=f"/can-bo?hang-doi={asked.queue}", order=found.order.word,
-        typed_name=name, query=asked.query(), **_tabs(asked), **_list(asked, found),
-        **_views(asked, list_views(db, actor)),
+        stand_ins=stand_ins_today(db, parts, actor), typed_name=name, query=asked.query(),
+        **_tabs(asked), **_list(asked, found), **_views(asked, list_views(db, actor)),
     )  # fmt: skip
 
 

@@ -186,6 +186,23 @@ def test_a_role_is_lent_and_taken_back(town: Town, log_in: LogIn) -> None:
     assert "được uỷ quyền)" not in helped.open("/can-bo/vai-tro").text
 
 
+def test_a_leader_arranges_a_stand_in_and_both_desks_say_so(town: Town, log_in: LogIn) -> None:
+    leader, away = log_in(GIANG), log_in(EM)
+    form = leader.open("/can-bo/uy-quyen").form("/uy-quyen")
+    case = town.person(EM).posts[0]
+    role = f"{case.agency_id}:{case.role}:{town.person(EM).person_id}"
+    whom = str(town.person(DUNG).person_id)
+    page = leader.press(form.fill(vai_tro=role, nguoi_nhan=whom, den_ngay="25/11/2026", ly_do="Ốm"))
+    assert "người đặt: Người số 0077" in page.text
+    assert (
+        "Phạm Thị Dung làm thay bạn đến hết 25/11/2026: Cán bộ thụ lý" in away.open("/can-bo").text
+    )
+    assert "Bạn làm thay Hoàng Văn Em đến hết 25/11/2026" in log_in(DUNG).open("/can-bo").text
+    assert "làm thay" not in leader.open("/can-bo").text
+    away.press(away.open("/can-bo/uy-quyen").form("/ket-thuc"), "Kết thúc ngay")
+    assert "làm thay" not in away.open("/can-bo").text
+
+
 def test_relatives_are_private_except_to_auditors(town: Town, log_in: LogIn) -> None:
     case = log_in(EM)
     page = case.open("/can-bo/nguoi-than")
