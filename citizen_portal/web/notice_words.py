@@ -55,7 +55,7 @@ def words_list(base: str, agency_id: int | None, query: str = "") -> Any:
     lines = list_words(context.db(), context.parts(), context.actor(), agency_id)
     return page(
         "components/notice_words_list.html", base=base, query=query, lines=lines,
-        place=_place(agency_id), channels=tuple(NoticeChannel),
+        whose=_whose(agency_id), channels=tuple(NoticeChannel),
         languages=[(one, LANGUAGE_NAMES[one]) for one in LANGUAGES],
     )  # fmt: skip
 
@@ -111,7 +111,7 @@ def _editor(
     errors = [(name, said(sentence)) for name, sentence in problems]
     return page(
         "components/notice_words_edit.html", status, base=base, query=query, found=found,
-        action=_address(base, key), place=_place(key.agency_id), errors=errors, preview=preview,
+        action=_address(base, key), whose=_whose(key.agency_id), errors=errors, preview=preview,
         saved="da-luu" in request.args and status == 200 and preview is None,
         language_name=LANGUAGE_NAMES[key.language], places_to_fill=_places(key),
         needed=("ma_ho_so", *(STATE_PLACES if _tells_state(key) else ())),
@@ -147,7 +147,7 @@ def _places(key: WordsKey) -> list[tuple[str, Text]]:
     return [(name, PLACES[name]) for name in PLACES if name in allowed]
 
 
-def _place(agency_id: int | None) -> str:
+def _whose(agency_id: int | None) -> str:
     if agency_id is None:
         return said(Text("Mọi cơ quan", "All agencies"))
     return context.parts().reference.agency(agency_id).name

@@ -62,12 +62,16 @@ def test_the_register_lists_what_was_accepted_in_the_period(town: Town) -> None:
 def test_the_fee_list_has_each_payment_with_its_receipt(town: Town) -> None:
     dossier_id = town.accepted()
     town.pay(dossier_id)
-    (line,) = _table(town, _ask(town, "danh-sach-phi"))[1:]
+    line, _ = _table(town, _ask(town, "danh-sach-phi"))[1:]
     dossier = town.dossier(dossier_id)
     assert line[0] == dossier.code
     assert line[3] == "Chuyển khoản"
     assert line[4].endswith("/0000001")
     assert line[5] == str(dossier.fee_total)
+    second = town.accepted(BINH)
+    town.pay(second)
+    total = _table(town, _ask(town, "danh-sach-phi"))[-1]
+    assert (total[0], total[5]) == ("Tổng cộng", str(2 * dossier.fee_total))
 
 
 def _report(town: Town, kind: str, period: tuple[date, date]) -> dict[str, list[int]]:

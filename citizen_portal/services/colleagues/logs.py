@@ -6,7 +6,7 @@ Nobody changes it; that somebody read it is itself written down.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -65,7 +65,7 @@ class LogLine:
     outcome: str
     code: str
     dossier_id: UUID | None
-    detail: str
+    detail: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +180,7 @@ def _lines(session: Session, rows: Sequence[Any]) -> tuple[LogLine, ...]:
             outcome=record["outcome"],
             code=row.code or "",
             dossier_id=row.id,
-            detail=json.dumps(record["detail"], ensure_ascii=False) if record["detail"] else "",
+            detail=record["detail"],
         )
         for row, record in zip(rows, records, strict=True)
     )

@@ -51,15 +51,17 @@ def in_scope(scope: ExportScope) -> Select[Any]:
 
 
 def rows(session: Session, parts: Parts, scope: ExportScope) -> Iterator[tuple[Cell, ...]]:
-    """The payments in the order of the ledger, read in stretches by key."""
-    after = 0
+    """The payments in the order of the ledger, read in stretches by key; then their sum."""
+    after = total = 0
     while True:
         found = session.execute(_stretch(scope, after)).all()
         for row in found:
+            total += row.amount
             yield _cells(parts, row)
         if len(found) < CHUNK:
-            return
+            break
         after = found[-1].id
+    yield ("Tổng cộng", "", "", "", "", total, "", None)
 
 
 _SEEN: tuple[Any, ...] = (

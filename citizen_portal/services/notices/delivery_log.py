@@ -22,7 +22,7 @@ MOST = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SentNotice:
-    """One notice over one channel; ``ends_at`` when its fate was known."""
+    """One notice over one channel; ``ended_at`` when its fate was known."""
 
     event: NoticeEvent
     channel: NoticeChannel
@@ -30,9 +30,15 @@ class SentNotice:
     state: NoticeState
     problem: str
     queued_at: datetime
+    send_after: datetime
     sent_at: datetime | None
     ended_at: datetime | None
     read_at: datetime | None
+
+    @property
+    def waits_for_morning(self) -> bool:
+        """Tell whether it waits because no telephone rings at this hour."""
+        return self.state is NoticeState.QUEUED and self.send_after > self.queued_at
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +99,7 @@ def _sent(row: Notice) -> SentNotice:
         state=NoticeState(row.state),
         problem=row.problem,
         queued_at=row.queued_at,
+        send_after=row.send_after,
         sent_at=row.sent_at,
         ended_at=row.ended_at,
         read_at=row.read_at,

@@ -99,6 +99,8 @@ def test_text_messages_wait_for_the_morning(post: Post, clock: MovingClock) -> N
     post.tell(dossier_id)
     (sms,), (email,) = post.notices("sms"), post.notices("email")
     assert sms.send_after == datetime(2026, 11, 21, 7, 0, tzinfo=VIETNAM)
+    log = notices_of(post.town.session, post.town.person(DUNG), sms.dossier_id)
+    assert [one.channel for one in log.notices if one.waits_for_morning] == ["sms"]
     assert email.send_after == clock.now
     assert post.send(sms).state == "queued"
     assert post.send(email).state == "sent"

@@ -26,6 +26,8 @@ def test_from_the_list_to_edited_words_and_back(base: str, who: str, log_in: Log
     browser = log_in(who)
     page = browser.open(base)
     assert page.heading == "Mẫu thông báo"
+    whose = "Mọi cơ quan" if who == KHOA else "Ủy ban nhân dân phường Hạ Long"
+    assert f"Áp dụng cho: {whose}" in page.text
     assert len([one for one in page.links().values() if one.startswith(base)]) == 18 * 3 * 2
     page = browser.open(base + SMS)
     page = browser.press(editor(page).fill(noi_dung="Ho so {ma_ho_so} hen {han}."))

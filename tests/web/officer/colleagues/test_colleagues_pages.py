@@ -247,6 +247,7 @@ def test_the_log_is_read_by_those_who_may(town: Town, log_in: LogIn) -> None:
     leader = log_in(GIANG)
     page = leader.press(leader.open("/can-bo/nhat-ky").form().fill(ma=code))
     assert "Tiếp nhận hồ sơ" in page.text
+    assert "Mới đăng ký → Được tiếp nhận" in page.text
     odd = leader.press(page.form().fill(ngay="hôm qua"))
     assert (odd.status, set(odd.errors())) == (422, {"ngay"})
     assert odd.form().values["ma"] == [code]
