@@ -183,8 +183,8 @@ DUTIES: Final[Mapping[Duty, DutyRow]] = {
          _K.AGENCY_ADMINISTRATOR),
     ),
     Duty.CONFIGURE: DutyRow(
-        Text("Cấu hình lịch (hai người), mẫu thông báo, quy tắc phân công",
-             "Configure calendars (two persons), notices and assignment"),
+        Text("Cấu hình lịch và mẫu thông báo (hai người), quy tắc phân công",
+             "Configure calendars and notices (two persons), and assignment"),
         (_K.AGENCY_ADMINISTRATOR,),
     ),
     Duty.READ_LOGS: DutyRow(

@@ -35,9 +35,10 @@ class Message(Table):
 
 
 class NoticeTemplate(Table):
-    """The words of a notice as somebody edited them; the newest version counts.
+    """The words of a notice as somebody edited them; the newest version in force counts.
 
     ``agency_id`` None is for all agencies. What nobody edited comes with the portal.
+    ``state`` is proposed, in_force, replaced or refused; a second person decides.
     """
 
     __tablename__ = "notice_template"
@@ -53,6 +54,9 @@ class NoticeTemplate(Table):
     body: Mapped[str]
     edited_at: Mapped[datetime]
     edited_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    state: Mapped[str] = mapped_column(default="in_force", server_default="in_force")
+    decided_at: Mapped[datetime | None]
+    decided_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
 
 
 class Notice(Table):

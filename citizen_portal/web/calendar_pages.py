@@ -22,11 +22,11 @@ from citizen_portal.services.calendars.editions import (
     present_hours,
     propose_edition,
 )
-from citizen_portal.services.errors import InvalidAnswers, NotFound, WrongInput
+from citizen_portal.services.errors import InvalidAnswers, NotFound
 from citizen_portal.web import context
 from citizen_portal.web.language import language, words
 from citizen_portal.web.pages import page
-from citizen_portal.web.typed import Typed, kept_for, typed_form, typed_text
+from citizen_portal.web.typed import Typed, kept_for, typed_decision, typed_form, typed_text
 
 _DAYS = Text(
     "Mỗi dòng một ngày hoặc một đợt: 31/08/2026 Nghỉ hoán đổi; "
@@ -129,11 +129,9 @@ def propose(base: str, agency_id: int | None, choices: Sequence[tuple[str, Text]
 
 def decide(base: str, edition_id: int) -> Any:
     """Put a proposal into force, or refuse it."""
-    wanted = typed_text("quyet_dinh")
-    if wanted not in ("ap-dung", "khong-duyet"):
-        raise WrongInput({"quyet_dinh": WrongInput.sentence})
+    agree = typed_decision()
     agency_id = decide_edition(
-        context.db(), context.parts(), context.actor(), edition_id, agree=wanted == "ap-dung"
+        context.db(), context.parts(), context.actor(), edition_id, agree=agree
     )
     return redirect(address(base, agency_id), 303)
 

@@ -19,6 +19,7 @@ from citizen_portal.domain.notice_words import (
 from citizen_portal.domain.wording import LANGUAGES, Text
 from citizen_portal.procedures.description import FieldView
 from citizen_portal.services.errors import Stale
+from citizen_portal.services.notices.deciding import decide_words, waiting_words
 from citizen_portal.services.notices.editing import (
     EditedWords,
     WordsKey,
@@ -32,7 +33,7 @@ from citizen_portal.services.notices.editing import (
 from citizen_portal.web import context
 from citizen_portal.web.language import words as said
 from citizen_portal.web.pages import page
-from citizen_portal.web.typed import kept_for, typed_text
+from citizen_portal.web.typed import kept_for, typed_decision, typed_text
 
 SUBJECT, BODY = "tieu_de", "noi_dung"
 TYPED_MOST = 20_000
@@ -52,11 +53,14 @@ Problems = Sequence[tuple[str, Text]]
 
 def words_list(base: str, agency_id: int | None, query: str = "") -> Any:
     """What is told, with a link to the words of each channel and language."""
-    lines = list_words(context.db(), context.parts(), context.actor(), agency_id)
+    db, parts, actor = context.db(), context.parts(), context.actor()
+    lines = list_words(db, parts, actor, agency_id)
+    waiting = waiting_words(db, parts, actor) if agency_id is None else ()
     return page(
         "components/notice_words_list.html", base=base, query=query, lines=lines,
         whose=_whose(agency_id), channels=tuple(NoticeChannel),
-        languages=[(one, LANGUAGE_NAMES[one]) for one in LANGUAGES],
+        languages=[(one, LANGUAGE_NAMES[one]) for one in LANGUAGES], names=LANGUAGE_NAMES,
+        waiting=[(one, _whose(one.key.agency_id)) for one in waiting],
     )  # fmt: skip
 
 
@@ -87,7 +91,14 @@ def act_on_words(base: str, query: str, key: WordsKey) -> Any:
     except Stale:
         return _editor(base, query, key, typed, [(BODY, SOMEBODY_ELSE)], 409)
     joined = f"{query}&" if query else "?"
-    return redirect(f"{_address(base, key)}{joined}da-luu=1", 303)
+    return redirect(f"{_address(base, key)}{joined}da-luu={task}", 303)
+
+
+def decide_on_words(base: str, query: str, template_id: int) -> Any:
+    """Put proposed words into force, or refuse them."""
+    agree = typed_decision()
+    decide_words(context.db(), context.parts(), context.actor(), template_id, agree=agree)
+    return redirect(f"{base}{query}", 303)
 
 
 SOMEBODY_ELSE = Text(
@@ -112,10 +123,10 @@ def _editor(
     return page(
         "components/notice_words_edit.html", status, base=base, query=query, found=found,
         action=_address(base, key), whose=_whose(key.agency_id), errors=errors, preview=preview,
-        saved="da-luu" in request.args and status == 200 and preview is None,
+        saved=request.args.get("da-luu") if status == 200 and preview is None else None,
         language_name=LANGUAGE_NAMES[key.language], places_to_fill=_places(key),
         needed=("ma_ho_so", *(STATE_PLACES if _tells_state(key) else ())),
-        fields=_fields(found, typed or found.words, errors),
+        fields=_fields(found, typed or (found.proposal or found).words, errors),
     )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from flask import request, session
 
+from citizen_portal.services.errors import WrongInput
+
 Typed = dict[str, list[str]]
 MOST_KEPT = 64 * 1024
 _OURS = ("csrf_token", "phien_ban")
@@ -44,3 +46,11 @@ def kept_for(path: str) -> Typed | None:
     del session["kept"]
     typed: Typed = kept["typed"]
     return typed
+
+
+def typed_decision() -> bool:
+    """A second person's decision: True to put into force. Raises ``WrongInput``."""
+    wanted = typed_text("quyet_dinh")
+    if wanted not in ("ap-dung", "khong-duyet"):
+        raise WrongInput({"quyet_dinh": WrongInput.sentence})
+    return wanted == "ap-dung"

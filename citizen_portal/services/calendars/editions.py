@@ -11,40 +11,26 @@ from sqlalchemy.orm import Session, aliased
 
 from citizen_portal.domain.calendar_edition import CalendarChange
 from citizen_portal.domain.calendar_reading import TypedEdition, read_edition, write_week
-from citizen_portal.domain.roles import Duty
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import CalendarEdition, Person
 from citizen_portal.procedures.form import Problem
 from citizen_portal.queue import enqueue
 from citizen_portal.services import audit
-from citizen_portal.services.actor import (
-    SUBMIT_LEVEL,
-    Actor,
-    require_administrator,
-    require_duty,
-    require_person,
-)
+from citizen_portal.services.actor import SUBMIT_LEVEL, Actor, require_person
 from citizen_portal.services.calendars.due_proposals import PROPOSE_JOB
-from citizen_portal.services.errors import Forbidden, InvalidAnswers, NotFound, NotPossibleNow
+from citizen_portal.services.errors import InvalidAnswers, NotFound
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.second_person import (
+    IN_FORCE,
+    PROPOSED,
+    REPLACED,
+    STATES,
+    require_configurer,
+    settle,
+)
 
 MOST_SHOWN = 50
 FORM = "lich"
-
-STATES = {
-    "proposed": (Text("Chờ duyệt", "Proposed"), "yellow"),
-    "in_force": (Text("Đang áp dụng", "In force"), "green"),
-    "replaced": (Text("Đã thay thế", "Replaced"), "grey"),
-    "refused": (Text("Không duyệt", "Refused"), "red"),
-}
-SECOND_PERSON = Text(
-    "Bạn đã đề xuất lịch này nên người quản trị khác phải quyết định.",
-    "You proposed this calendar, so another administrator has to decide.",
-)
-DECIDED = Text(
-    "Đề xuất này đã được quyết định. Hãy xem lại danh sách.",
-    "This proposal has been decided already. Look at the list again.",
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,18 +51,6 @@ class EditionView:
     def state_words(self) -> tuple[Text, str]:
         """The words of its state, and their colour."""
         return STATES[self.state]
-
-
-def require_configurer(actor: Actor, agency_id: int | None) -> Actor:
-    """An administrator, or an agency administrator for their own agency.
-
-    Raises ``Forbidden``, and ``NotFound`` for another agency's calendar.
-    """
-    if actor.is_administrator:
-        return require_administrator(actor)
-    if agency_id is None:
-        raise Forbidden()
-    return require_duty(actor, Duty.CONFIGURE, agency_id)
 
 
 def list_editions(
@@ -129,7 +103,7 @@ def propose_edition(
     now = parts.clock()
     row = CalendarEdition(
         agency_id=agency_id, content=change.to_json(), source=typed.source.strip()[:500],
-        state="proposed", proposed_at=now, proposed_by_id=person.person_id,
+        state=PROPOSED, proposed_at=now, proposed_by_id=person.person_id,
     )  # fmt: skip
     session.add(row)
     session.flush()
@@ -151,17 +125,13 @@ def decide_edition(
     if row is None:
         raise NotFound()
     require_configurer(person, row.agency_id)
-    if row.state != "proposed":
-        raise NotPossibleNow(DECIDED)
-    if row.proposed_by_id == person.person_id:
-        raise Forbidden(SECOND_PERSON)
     now = parts.clock()
-    row.decided_at, row.decided_by_id = now, person.person_id
+    before = _in_force_before(session, row)
+    settle(row, row.proposed_by_id, person, now, agree=agree)
     if agree:
-        _put_into_force(session, row)
+        if before is not None:
+            before.state = REPLACED
         enqueue(session, PROPOSE_JOB, edition_id=edition_id, after="")
-    else:
-        row.state = "refused"
     session.flush()
     _record(session, person, row, f"calendar-{row.state}", now)
     session.commit()
@@ -169,16 +139,16 @@ def decide_edition(
     return row.agency_id
 
 
-def _put_into_force(session: Session, row: CalendarEdition) -> None:
+def _in_force_before(session: Session, row: CalendarEdition) -> CalendarEdition | None:
+    """The edition of the same year that a new one replaces."""
     whose = CalendarEdition.agency_id
     same = select(CalendarEdition).where(
         whose.is_(None) if row.agency_id is None else whose == row.agency_id,
-        CalendarEdition.state == "in_force",
+        CalendarEdition.state == IN_FORCE,
     )
-    for one in session.scalars(same.with_for_update()):
-        if one.content["year"] == row.content["year"]:
-            one.state = "replaced"
-    row.state = "in_force"
+    year = row.content["year"]
+    found = (one for one in session.scalars(same.with_for_update()) if one.content["year"] == year)
+    return next(found, None)
 
 
 def _known(parts: Parts, agency_id: int | None) -> None:

@@ -1,6 +1,7 @@
 """Editing the words of notices: for one agency by its administrators, for all by the portal's.
 
-Versions are only ever added, so that the words of any day can be found again.
+Versions are only ever added, so that the words of any day can be found again. New words are
+proposed, and count once a second person agrees; going back to older words is done at once.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
@@ -25,7 +27,9 @@ from citizen_portal.services.errors import NotFound, Stale, WrongInput
 from citizen_portal.services.notices.values import INVENTED, values_for
 from citizen_portal.services.notices.wording import default_words, newest_edits
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.second_person import IN_FORCE, PROPOSED, REPLACED
 
+MOST_PROPOSALS = 100
 FIELDS = {"subject": "tieu_de", "body": "noi_dung"}
 """The names of the page's fields."""
 
@@ -56,8 +60,23 @@ class WordsKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ProposedWords:
+    """Words that wait for a second person; ``own`` when the viewer proposed them."""
+
+    id: int
+    key: WordsKey
+    words: Words
+    at: datetime
+    by: str
+    own: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditedWords:
-    """The words of a place as they stand; ``version`` 0 when nobody edited them there."""
+    """The words of a place as they stand; ``version`` 0 when nobody edited them there.
+
+    ``newest`` is the newest version, also one that does not count, such as ``proposal``.
+    """
 
     key: WordsKey
     words: Words
@@ -65,14 +84,19 @@ class EditedWords:
     version: int
     edited_at: datetime | None
     edited_by: str
+    newest: int
+    proposal: ProposedWords | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordsLine:
-    """One event in the list; ``edited`` are the channels and languages with words of its own."""
+    """One event in the list; ``edited`` are the channels and languages with words of its own,
+    ``proposed`` those with words that wait for a second person.
+    """
 
     event: NoticeEvent
     edited: frozenset[tuple[NoticeChannel, str]]
+    proposed: frozenset[tuple[NoticeChannel, str]]
 
 
 class WordsRefused(WrongInput):
@@ -93,16 +117,21 @@ def list_words(
         require_duty(actor, Duty.CONFIGURE, agency_id)
     row = NoticeTemplate
     newest = session.execute(
-        select(row.event, row.channel, row.language, row.body)
-        .ext(distinct_on(row.event, row.channel, row.language))
-        .where(_of(agency_id))
-        .order_by(row.event, row.channel, row.language, row.version.desc())
+        select(row.event, row.channel, row.language, row.body, row.state)
+        .ext(distinct_on(row.event, row.channel, row.language, row.state))
+        .where(_of(agency_id), row.state.in_((IN_FORCE, PROPOSED)))
+        .order_by(row.event, row.channel, row.language, row.state, row.version.desc())
     ).all()
-    edited = {(one.event, NoticeChannel(one.channel), one.language) for one in newest if one.body}
+    found: dict[tuple[str, str], set[tuple[NoticeChannel, str]]] = {}
+    for one in newest:
+        if one.body:
+            place = (NoticeChannel(one.channel), one.language)
+            found.setdefault((one.event, one.state), set()).add(place)
     return tuple(
         WordsLine(
             event=event,
-            edited=frozenset((one, language) for name, one, language in edited if name == event),
+            edited=frozenset(found.get((event.value, IN_FORCE), ())),
+            proposed=frozenset(found.get((event.value, PROPOSED), ())),
         )
         for event in NoticeEvent
     )
@@ -111,24 +140,55 @@ def list_words(
 def open_words(session: Session, parts: Parts, actor: Actor | None, key: WordsKey) -> EditedWords:
     """The words to be edited: as edited there, or those that count without an edit."""
     if key.agency_id is None:
-        require_administrator(actor)
+        viewer = require_administrator(actor)
     else:
-        require_duty(actor, Duty.CONFIGURE, key.agency_id)
+        viewer = require_duty(actor, Duty.CONFIGURE, key.agency_id)
     edits = newest_edits(session, key.event, key.language, key.agency_id)
     edit = edits.get((key.channel.value, key.agency_id))
-    if edit is None:
-        return EditedWords(
-            key=key, words=_below(edits, key), edited=False, version=0, edited_at=None,
-            edited_by="",
-        )  # fmt: skip
-    name = session.scalar(select(Person.full_name).where(Person.id == edit.edited_by_id))
+    own = edit is not None and bool(edit.body)
     return EditedWords(
         key=key,
-        words=Words(edit.subject, edit.body) if edit.body else _below(edits, key),
-        edited=bool(edit.body),
-        version=edit.version,
-        edited_at=edit.edited_at,
-        edited_by=name or "",
+        words=Words(edit.subject, edit.body) if edit and own else _below(edits, key),
+        edited=own,
+        version=edit.version if edit else 0,
+        edited_at=edit.edited_at if edit else None,
+        edited_by=_name(session, edit.edited_by_id) if edit else "",
+        newest=_newest_version(session, key),
+        proposal=_proposal(session, viewer, key),
+    )
+
+
+def _name(session: Session, person_id: UUID) -> str:
+    return session.scalar(select(Person.full_name).where(Person.id == person_id)) or ""
+
+
+def _proposal(session: Session, viewer: Actor, key: WordsKey) -> ProposedWords | None:
+    found = proposals(session, viewer, *_at(key))
+    return found[0] if found else None
+
+
+def proposals(
+    session: Session, viewer: Actor, *conditions: ColumnElement[bool]
+) -> tuple[ProposedWords, ...]:
+    """The words under these conditions that wait for a second person, the oldest first."""
+    row = NoticeTemplate
+    rows = session.execute(
+        select(row, Person.full_name)
+        .join(Person, Person.id == row.edited_by_id)
+        .where(row.state == PROPOSED, *conditions)
+        .order_by(row.id)
+        .limit(MOST_PROPOSALS)
+    )
+    return tuple(
+        ProposedWords(
+            id=one.id,
+            key=WordsKey.read(one.event, one.channel, one.language, one.agency_id),
+            words=Words(one.subject, one.body),
+            at=one.edited_at,
+            by=name,
+            own=one.edited_by_id == viewer.person_id,
+        )
+        for one, name in rows
     )
 
 
@@ -148,9 +208,9 @@ def preview_words(parts: Parts, actor: Actor | None, key: WordsKey, words: Words
 def save_words(
     session: Session, parts: Parts, actor: Actor | None, key: WordsKey, words: Words, seen: int
 ) -> None:
-    """Add a version; it counts from the next notice on.
+    """Propose a version; it counts once a second person agrees, see ``decide_words``.
 
-    ``seen`` is the version that the editor saw. Raises ``WordsRefused`` with every reason,
+    ``seen`` is the newest version that the editor saw. Raises ``WordsRefused`` with every reason,
     ``Stale`` when somebody else was quicker.
     """
     editor = (
@@ -159,19 +219,19 @@ def save_words(
         else require_duty(actor, Duty.CONFIGURE, key.agency_id)
     )
     _refuse_flaws(key, words)
-    _add_version(session, parts, editor, key, words, seen)
+    _add_version(session, parts, editor, key, words, seen, PROPOSED)
 
 
 def revert_words(
     session: Session, parts: Parts, actor: Actor | None, key: WordsKey, seen: int
 ) -> None:
-    """Let the words count again that an edit had replaced. Raises ``Stale``."""
+    """Let the words count again that an edit had replaced, at once. Raises ``Stale``."""
     editor = (
         require_administrator(actor)
         if key.agency_id is None
         else require_duty(actor, Duty.CONFIGURE, key.agency_id)
     )
-    _add_version(session, parts, editor, key, Words("", ""), seen)
+    _add_version(session, parts, editor, key, Words("", ""), seen, IN_FORCE)
 
 
 def _of(agency_id: int | None) -> Any:
@@ -193,33 +253,41 @@ def _refuse_flaws(key: WordsKey, words: Words) -> None:
         raise WordsRefused(found)
 
 
+def _at(key: WordsKey) -> tuple[ColumnElement[bool], ...]:
+    row = NoticeTemplate
+    return (
+        row.event == key.event.value, row.channel == key.channel.value,
+        row.language == key.language, _of(key.agency_id),
+    )  # fmt: skip
+
+
+def _newest_version(session: Session, key: WordsKey) -> int:
+    newest = select(func.max(NoticeTemplate.version)).where(*_at(key))
+    return session.scalar(newest) or 0
+
+
 def _add_version(
-    session: Session, parts: Parts, editor: Actor, key: WordsKey, words: Words, seen: int
-) -> None:
+    session: Session, parts: Parts, editor: Actor, key: WordsKey, words: Words, seen: int,
+    state: str,
+) -> None:  # fmt: skip
+    """Add a version; it takes the place of one that still waits for a second person."""
     row, now = NoticeTemplate, parts.clock()
     # Versions for all agencies have no agency by which the database would tell two apart.
     place = f"notice:{key.event}:{key.channel}:{key.language}:{key.agency_id}"
     session.execute(select(func.pg_advisory_xact_lock(func.hashtext(place))))
-    newest = session.scalar(
-        select(row.version)
-        .where(
-            row.event == key.event.value, row.channel == key.channel.value,
-            row.language == key.language, _of(key.agency_id),
-        )
-        .order_by(row.version.desc())
-        .limit(1)
-    )  # fmt: skip
-    if (newest or 0) != seen:
+    if _newest_version(session, key) != seen:
         raise Stale()
+    waiting = update(row).where(row.state == PROPOSED, *_at(key)).values(state=REPLACED)
+    session.execute(waiting)
     session.add(
         row(
             event=key.event.value, agency_id=key.agency_id, language=key.language,
             channel=key.channel.value, version=seen + 1, subject=words.subject.strip(),
-            body=words.body.strip(), edited_at=now, edited_by_id=editor.person_id,
+            body=words.body.strip(), edited_at=now, edited_by_id=editor.person_id, state=state,
         )
     )  # fmt: skip
     audit.record(
-        session, at=now, actor=editor, act="edit_notice", object_id=key.event.value,
+        session, at=now, actor=editor, act="edit_notice", object_id=key.event.value, state=state,
         agency=key.agency_id, channel=key.channel.value, language=key.language, version=seen + 1,
     )  # fmt: skip
     session.commit()

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from citizen_portal.domain.notice_events import NoticeChannel, NoticeEvent
 from citizen_portal.domain.notice_words import Words
 from citizen_portal.models import NoticeTemplate
+from citizen_portal.services.second_person import IN_FORCE
 
 FOLDER = Path(__file__).parents[1] / "data" / "notices"
 
@@ -35,7 +36,7 @@ def default_words(event: NoticeEvent, channel: NoticeChannel, language: str) -> 
 def newest_edits(
     session: Session, event: NoticeEvent, language: str, agency_id: int | None
 ) -> Mapping[tuple[str, int | None], Any]:
-    """The newest edited version by channel and agency (None: for all agencies), whole rows.
+    """The newest version in force by channel and agency (None: for all agencies), whole rows.
 
     One with an empty body says that the words below it count again.
     """
@@ -46,7 +47,7 @@ def newest_edits(
     newest = (
         select(row)
         .ext(distinct_on(row.channel, row.agency_id))
-        .where(row.event == event.value, row.language == language, mine)
+        .where(row.event == event.value, row.language == language, mine, row.state == IN_FORCE)
         .order_by(row.channel, row.agency_id, row.version.desc())
     )
     return {(one.channel, one.agency_id): one for one in session.scalars(newest)}

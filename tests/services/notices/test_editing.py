@@ -6,7 +6,14 @@ import pytest
 
 from citizen_portal.domain.notice_events import NoticeChannel, NoticeEvent
 from citizen_portal.domain.notice_words import Words
-from citizen_portal.services.errors import Forbidden, LoginNeeded, NotFound, Stale
+from citizen_portal.services.errors import (
+    Forbidden,
+    LoginNeeded,
+    NotFound,
+    NotPossibleNow,
+    Stale,
+)
+from citizen_portal.services.notices.deciding import decide_words, waiting_words
 from citizen_portal.services.notices.editing import (
     WordsKey,
     WordsRefused,
@@ -19,7 +26,8 @@ from citizen_portal.services.notices.editing import (
 from citizen_portal.services.notices.wording import default_words, words_that_count
 from tests.services.town import AN, DUNG, HAI, KHOA, Town
 
-EN = "022186000244"  # an agency administrator of Hạ Long
+EN, DAO = "022186000244", "022083000255"  # the agency administrators of Hạ Long
+GAM = "022184000300"  # the other administrator of the portal
 OWN = Words("Riêng {ma_ho_so}", "Hồ sơ {ma_ho_so} đã đến phường.")
 ALL = Words("Chung {ma_ho_so}", "Hồ sơ {ma_ho_so} đã đến.")
 
@@ -37,16 +45,26 @@ def counting(town: Town, agency_id: int) -> Words:
     return found[NoticeChannel.EMAIL]
 
 
+def in_force(town: Town, agency_id: int | None, words: Words, seen: int) -> None:
+    """One administrator proposes, the other agrees."""
+    proposer, second = (KHOA, GAM) if agency_id is None else (EN, DAO)
+    key = key_at(agency_id)
+    save_words(town.session, town.parts, town.person(proposer), key, words, seen)
+    found = open_words(town.session, town.parts, town.person(second), key).proposal
+    assert found is not None
+    decide_words(town.session, town.parts, town.person(second), found.id, agree=True)
+
+
 def test_an_agencys_words_go_before_those_for_all(town: Town) -> None:
     mine, other = agency_of(town), agency_of(town, HAI)
     plain = default_words(NoticeEvent.SUBMITTED, NoticeChannel.EMAIL, "vi")
     assert counting(town, mine) == plain
-    save_words(town.session, town.parts, town.person(KHOA), key_at(None), ALL, 0)
+    in_force(town, None, ALL, 0)
     assert counting(town, mine) == counting(town, other) == ALL
-    save_words(town.session, town.parts, town.person(EN), key_at(mine), OWN, 0)
+    in_force(town, mine, OWN, 0)
     assert (counting(town, mine), counting(town, other)) == (OWN, ALL)
     newer = Words("Mới {ma_ho_so}", "{ma_ho_so}")
-    save_words(town.session, town.parts, town.person(EN), key_at(mine), newer, 1)
+    in_force(town, mine, newer, 1)
     assert counting(town, mine) == newer
     revert_words(town.session, town.parts, town.person(EN), key_at(mine), 2)
     assert counting(town, mine) == ALL
@@ -58,7 +76,7 @@ def test_what_the_editor_sees(town: Town) -> None:
     mine, editor = agency_of(town), town.person(EN)
     before = open_words(town.session, town.parts, editor, key_at(mine))
     assert (before.edited, before.version, before.edited_by) == (False, 0, "")
-    save_words(town.session, town.parts, editor, key_at(mine), OWN, 0)
+    in_force(town, mine, OWN, 0)
     after = open_words(town.session, town.parts, editor, key_at(mine))
     assert (after.words, after.edited, after.version, after.edited_by) == (
         OWN,
@@ -140,3 +158,40 @@ def test_two_editors_at_once(town: Town) -> None:
 def test_words_that_there_are_not(address: tuple[str, str, str]) -> None:
     with pytest.raises(NotFound):
         WordsKey.read(*address, None)
+
+
+def test_new_words_count_once_a_second_person_agrees(town: Town) -> None:
+    mine, key = agency_of(town), key_at(agency_of(town))
+    plain = counting(town, mine)
+    save_words(town.session, town.parts, town.person(EN), key, OWN, 0)
+    assert counting(town, mine) == plain
+    seen = open_words(town.session, town.parts, town.person(DAO), key)
+    assert seen.proposal is not None
+    assert (seen.words, seen.edited, seen.proposal.words, seen.newest) == (plain, False, OWN, 1)
+    line = list_words(town.session, town.parts, town.person(DAO), mine)[0]
+    assert (line.edited, line.proposed) == (frozenset(), {(NoticeChannel.EMAIL, "vi")})
+    number = seen.proposal.id
+    for who, error in ((EN, Forbidden), (DUNG, Forbidden), (HAI, NotFound), (None, LoginNeeded)):
+        person = town.person(who) if who else None
+        with pytest.raises(error):
+            decide_words(town.session, town.parts, person, number, agree=True)
+    decide_words(town.session, town.parts, town.person(DAO), number, agree=False)
+    assert counting(town, mine) == plain
+    with pytest.raises(NotPossibleNow):
+        decide_words(town.session, town.parts, town.person(DAO), number, agree=True)
+
+
+def test_a_newer_proposal_takes_the_place_of_an_older_one(town: Town) -> None:
+    mine, key = agency_of(town), key_at(agency_of(town))
+    save_words(town.session, town.parts, town.person(EN), key, OWN, 0)
+    (first,) = waiting_words(town.session, town.parts, town.person(KHOA))
+    save_words(town.session, town.parts, town.person(DAO), key, ALL, 1)
+    with pytest.raises(NotPossibleNow):
+        decide_words(town.session, town.parts, town.person(DAO), first.id, agree=True)
+    (second,) = waiting_words(town.session, town.parts, town.person(KHOA))
+    assert (second.words, second.by, second.own) == (ALL, town.person(DAO).name, False)
+    decide_words(town.session, town.parts, town.person(KHOA), second.id, agree=True)
+    assert counting(town, mine) == ALL, "the portal's administrator may be the second person"
+    assert waiting_words(town.session, town.parts, town.person(KHOA)) == ()
+    with pytest.raises(Forbidden):
+        waiting_words(town.session, town.parts, town.person(EN))

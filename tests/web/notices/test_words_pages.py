@@ -11,7 +11,8 @@ from tests.services.town import AN, DUNG, HAI, KHOA, Town
 from tests.web.browser_without_scripts import Page
 
 LogIn = Callable[..., Any]
-EN = "022186000244"  # an agency administrator of Hạ Long
+EN, DAO = "022186000244", "022083000255"  # the agency administrators of Hạ Long
+GAM = "022184000300"  # the other administrator of the portal
 OFFICE, ALL = "/can-bo/mau-thong-bao", "/quan-tri/mau-thong-bao"
 MAIL, SMS = "/accepted/email/vi", "/accepted/sms/vi"
 
@@ -21,8 +22,10 @@ def editor(page: Page) -> Any:
     return form
 
 
-@pytest.mark.parametrize(("base", "who"), [(OFFICE, EN), (ALL, KHOA)])
-def test_from_the_list_to_edited_words_and_back(base: str, who: str, log_in: LogIn) -> None:
+@pytest.mark.parametrize(("base", "who", "second"), [(OFFICE, EN, DAO), (ALL, KHOA, GAM)])
+def test_from_the_list_to_edited_words_and_back(
+    base: str, who: str, second: str, log_in: LogIn
+) -> None:
     browser = log_in(who)
     page = browser.open(base)
     assert page.heading == "Mẫu thông báo"
@@ -31,10 +34,17 @@ def test_from_the_list_to_edited_words_and_back(base: str, who: str, log_in: Log
     assert len([one for one in page.links().values() if one.startswith(base)]) == 18 * 3 * 2
     page = browser.open(base + SMS)
     page = browser.press(editor(page).fill(noi_dung="Ho so {ma_ho_so} hen {han}."))
-    assert "Đã lưu" in page.text
+    assert "Đã đề xuất" in page.text
     assert editor(page).values["noi_dung"] == ["Ho so {ma_ho_so} hen {han}."]
-    assert "Đã sửa" in browser.open(base).text
-    page = browser.press(editor(page), "Bỏ bản sửa")
+    assert not [one for one in page.forms() if one.action.endswith("/quyet-dinh")], "one's own"
+    assert "Chờ duyệt" in browser.open(base).text
+    other = log_in(second)
+    page = other.open(base + SMS)
+    page = other.press(page.form("/quyet-dinh"), "Áp dụng")
+    assert "Đã sửa" in page.text
+    assert "Chờ duyệt" not in page.text
+    page = browser.press(editor(browser.open(base + SMS)), "Bỏ bản sửa")
+    assert "Đã bỏ bản sửa" in page.text
     assert "da duoc tiep nhan" in editor(page).values["noi_dung"][0]
     assert "Đã sửa" not in browser.open(base).text
 
@@ -52,7 +62,7 @@ def test_a_preview_saves_nothing_and_keeps_what_was_typed(log_in: LogIn) -> None
 def test_bad_words_come_back_with_every_reason(log_in: LogIn) -> None:
     browser = log_in(EN)
     bad = "Gọi 0912345678 lấy OTP tại https://a.example {ten} {ly_do}"
-    for button in ("Lưu mẫu", "Xem thử"):
+    for button in ("Đề xuất mẫu", "Xem thử"):
         page = browser.press(editor(browser.open(OFFICE + SMS)).fill(noi_dung=bad), button)
         assert page.status == 422
         said = [li for li in page.tree.iter("li") if li.find("a[@href='#noi_dung']") is not None]
@@ -98,3 +108,14 @@ def test_what_was_typed_survives_the_session(log_in: LogIn) -> None:
     form = editor(browser.open(OFFICE + SMS)).fill(noi_dung="Dở dang")
     form.values["csrf_token"] = ["x"]
     assert editor(browser.press(form)).values["noi_dung"] == ["Dở dang"]
+
+
+def test_the_portals_administrator_decides_where_an_agency_has_one_only(log_in: LogIn) -> None:
+    keeper, administrator = log_in(EN), log_in(KHOA)
+    keeper.press(editor(keeper.open(OFFICE + SMS)).fill(noi_dung="{ma_ho_so} A"))
+    page = administrator.open(ALL)
+    assert "Chờ người thứ hai quyết định" in page.text
+    assert "Tin nhắn SMS · Tiếng Việt · Ủy ban nhân dân phường Hạ Long" in page.text
+    page = administrator.press(page.form("/quyet-dinh"), "Không duyệt")
+    assert "Chờ người thứ hai" not in page.text
+    assert "da duoc tiep nhan" in editor(keeper.open(OFFICE + SMS)).values["noi_dung"][0]

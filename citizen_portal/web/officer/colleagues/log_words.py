@@ -10,6 +10,7 @@ from citizen_portal.domain.actions import Action
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.roles import ActorKind
 from citizen_portal.domain.wording import Text
+from citizen_portal.services.second_person import STATES
 from citizen_portal.web import context
 
 ACTS: Final[Mapping[str, Text]] = {
@@ -65,7 +66,8 @@ ACTS: Final[Mapping[str, Text]] = {
     "propose-calendar": Text("Đề xuất lịch làm việc", "Proposed a calendar"),
     "calendar-in_force": Text("Áp dụng lịch làm việc", "Put a calendar into force"),
     "calendar-refused": Text("Không duyệt lịch làm việc", "Refused a calendar"),
-    "edit_notice": Text("Sửa mẫu thông báo", "Edited the words of a notice"),
+    "edit_notice": Text("Đề xuất mẫu thông báo", "Proposed the words of a notice"),
+    "decide_notice": Text("Quyết định mẫu thông báo", "Decided on the words of a notice"),
     "decide-offer": Text("Mở, dừng thủ tục", "Opened or closed a procedure"),
     "announce-downtime": Text("Báo gián đoạn", "Announced an interruption"),
     "cancel-downtime": Text("Huỷ báo gián đoạn", "Cancelled an interruption"),
@@ -93,6 +95,7 @@ _KEYS: Final[Mapping[str, Text]] = {
     "code": Text("Mã", "Code"),
     "day": Text("Ngày", "Day"),
     "year": Text("Năm", "Year"),
+    "state": Text("Tình trạng", "State"),
     "channel": Text("Kênh", "Channel"),
     "language": Text("Ngôn ngữ", "Language"),
     "version": Text("Bản", "Version"),
@@ -151,6 +154,7 @@ def _day(value: Any) -> Text | None:
 
 
 _VALUES: Final[Mapping[str, Callable[[Any], Text | None]]] = {
+    "state": lambda value: STATES[value][0],
     "role": lambda value: ActorKind(value).label,
     "action": lambda value: Action(value).label,
     "agency": lambda value: Text(context.parts().reference.agency(value).name),

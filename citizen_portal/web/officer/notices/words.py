@@ -11,7 +11,7 @@ from citizen_portal.services.actor import require_duty
 from citizen_portal.services.notices.editing import WordsKey
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
-from citizen_portal.web.notice_words import act_on_words, words_list, words_page
+from citizen_portal.web.notice_words import act_on_words, decide_on_words, words_list, words_page
 from citizen_portal.web.officer import officer_pages
 
 BASE = "/can-bo/mau-thong-bao"
@@ -43,6 +43,16 @@ def save_notice_words(event: str, channel: str, notice_language: str) -> Any:
 
 
 save_notice_words.keeps_typed = True  # type: ignore[attr-defined]
+
+
+@officer_pages.post(f"{BASE}/<int:number>/quyet-dinh")
+@officer
+def decide_notice_words(number: int) -> Any:
+    """Put proposed words into force, or refuse them."""
+    return decide_on_words(BASE, _agency()[1], number)
+
+
+decide_notice_words.comes_back_to = BASE  # type: ignore[attr-defined]
 
 
 def _agency() -> tuple[int, str]:
