@@ -19,6 +19,7 @@ class HandoverWay(StrEnum):
 
     CODE = "code"
     SIGNATURE = "signature"
+    PEN = "pen"
     POST = "post"
     ELECTRONIC = "electronic"
 
@@ -31,6 +32,7 @@ class HandoverWay(StrEnum):
 _WAY_LABELS: Final[Mapping[HandoverWay, Text]] = {
     HandoverWay.CODE: Text("Tại quầy, bằng mã nhận kết quả", "At the desk, with the code"),
     HandoverWay.SIGNATURE: Text("Tại quầy, có chữ ký người nhận", "At the desk, with a signature"),
+    HandoverWay.PEN: Text("Tại quầy, ký trên màn hình", "At the desk, signed on the screen"),
     HandoverWay.POST: Text("Qua bưu chính", "By post"),
     HandoverWay.ELECTRONIC: Text("Bản điện tử trên Cổng", "Electronically, on the portal"),
 }

@@ -208,10 +208,12 @@ TRANSITIONS: Final[tuple[Transition, ...]] = (
          seat=Seat.RECEIVING),
     Transition(_A.REQUEST_PAYMENT, _PROCESSING, _S.PAYMENT_REQUESTED, (*_CASE, _K.SYSTEM),
          _C.PAUSE),
-    Transition(_A.CONFIRM_PAYMENT, (_S.PAYMENT_REQUESTED,), _S.REGISTERED, _SYSTEM,
-         asked_from=_S.REGISTERED),
-    Transition(_A.CONFIRM_PAYMENT, (_S.PAYMENT_REQUESTED,), _S.IN_PROCESSING, _SYSTEM, _C.RUN,
-         asked_from=_S.IN_PROCESSING),
+    # A gateway's proven message, or cash that somebody counted at the receiving desk.
+    Transition(_A.CONFIRM_PAYMENT, (_S.PAYMENT_REQUESTED,), _S.REGISTERED,
+         (*Duty.COLLECT.holders, _K.SYSTEM), asked_from=_S.REGISTERED, seat=Seat.RECEIVING),
+    Transition(_A.CONFIRM_PAYMENT, (_S.PAYMENT_REQUESTED,), _S.IN_PROCESSING,
+         (*Duty.COLLECT.holders, _K.SYSTEM), _C.RUN, asked_from=_S.IN_PROCESSING,
+         seat=Seat.RECEIVING),
     # The applicant let the time for the supplement or the payment pass.
     Transition(_A.STOP, _WAITING, _S.STOPPED, _SYSTEM, _C.STOP, needs_reason=True),
     Transition(_A.WITHDRAW, (_S.REGISTERED, _S.ACCEPTED, *_PROCESSING, *_WAITING), _S.WITHDRAWN,

@@ -41,7 +41,7 @@ class QueueTicket(Table):
 class Handover(Table):
     """How a result came into the applicant's hands.
 
-    ``how`` is signature, code, post or electronic. ``code_hash`` is of the code that was
+    ``how`` is signature, pen, code, post or electronic. ``code_hash`` is of the code that was
     sent to the applicant; ``signature_key`` where the drawn or scanned signature is stored.
     """
 

@@ -26,9 +26,8 @@ def possible_actions(actor: Actor, page: DossierPage) -> tuple[Action, ...]:
 # Offered in places of their own on the page, not among the officer's tasks.
 _IN_PLACES_OF_THEIR_OWN = {
     Action.SUBMIT, Action.SUPPLEMENT, Action.WITHDRAW, Action.ASSIGN, Action.TAKE,
-    Action.HAND_BACK, Action.MOVE, Action.CORRECT, Action.CHANGE_DUE,
-    Action.GIVE_BACK,
-    Action.ARRIVE,
+    Action.HAND_BACK, Action.MOVE, Action.CORRECT, Action.CHANGE_DUE, Action.CONFIRM_PAYMENT,
+    Action.GIVE_BACK, Action.ARRIVE,
 }  # fmt: skip
 
 

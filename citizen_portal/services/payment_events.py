@@ -9,9 +9,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Action, ActorKind, Status
+from citizen_portal.domain.roles import Duty, Seat
 from citizen_portal.models import Dossier, PaymentOrder
 from citizen_portal.services.acceptance import count_acceptance_again
-from citizen_portal.services.change import change, note_event
+from citizen_portal.services.actor import Actor, require_role
+from citizen_portal.services.change import agency_at, change, note_event
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.pauses import WAITED_FOR_PAYMENT, count_on
 
@@ -23,18 +25,23 @@ def confirm_payment(
     at: datetime,
     paper_id: UUID,
     order: PaymentOrder,
+    cashier: Actor | None = None,
 ) -> None:
     """Tell that an order was paid; once nothing is owed, a dossier that waited goes back.
 
+    ``cashier`` is the officer who took cash; otherwise the event is the system's.
     It goes back to where the payment was asked for. There the time to accept counts anew; in
     processing the due date moves by the working time that it waited.
     """
-    told: dict[str, Any] = {"amount": order.amount, "reference": order.reference}
+    told: dict[str, Any] = {
+        "actor": cashier, "kind": _capacity(dossier, cashier), "at": at, "paper_id": paper_id,
+        "amount": order.amount, "reference": order.reference,
+    }  # fmt: skip
     waited = dossier.status == Status.PAYMENT_REQUESTED and dossier.payment_state == "paid"
     if not waited:
         note_event(
-            session, dossier, Action.CONFIRM_PAYMENT, actor=None, kind=ActorKind.SYSTEM, at=at,
-            before=Status(dossier.status), paper_id=paper_id, **told,
+            session, dossier, Action.CONFIRM_PAYMENT, before=Status(dossier.status),
+            agency_id=agency_at(dossier, Seat.RECEIVING), **told,
         )  # fmt: skip
         return
     moved: dict[str, Any] = {}
@@ -42,8 +49,11 @@ def confirm_payment(
         moved = count_on(session, parts, dossier, at, WAITED_FOR_PAYMENT)
     else:
         count_acceptance_again(parts, dossier, at)
-    change(
-        session, dossier, Action.CONFIRM_PAYMENT, actor=None, kind=ActorKind.SYSTEM, at=at,
-        paper_id=paper_id, **told, **moved,
-    )  # fmt: skip
+    change(session, dossier, Action.CONFIRM_PAYMENT, **told, **moved)
     dossier.asked_from = None
+
+
+def _capacity(dossier: Dossier, cashier: Actor | None) -> ActorKind:
+    if cashier is None:
+        return ActorKind.SYSTEM
+    return require_role(cashier, dossier.receiving_agency_id, Duty.COLLECT.holders)

@@ -16,6 +16,7 @@ from citizen_portal.domain.lifecycle import Status
 from citizen_portal.models import Dossier, PaymentEntry, PaymentNotice, PaymentOrder
 from citizen_portal.procedures.connectors import NoticeRefused, PaymentFact, PaymentState
 from citizen_portal.services import audit
+from citizen_portal.services.actor import Actor
 from citizen_portal.services.fee_balance import CAME_IN, paid_so_far, settle_state
 from citizen_portal.services.fee_receipts import issue_fee_receipt
 from citizen_portal.services.parts import Parts
@@ -153,11 +154,13 @@ def _transaction_known(session: Session, gateway: str, transaction_id: str) -> b
 
 
 def settle(
-    session: Session, parts: Parts, order: PaymentOrder, dossier: Dossier, fact: PaymentFact
-) -> None:
+    session: Session, parts: Parts, order: PaymentOrder, dossier: Dossier, fact: PaymentFact,
+    cashier: Actor | None = None,
+) -> None:  # fmt: skip
     """Enter money that came in: the only way in which a fee becomes paid, cash included.
 
-    Part of a transaction that holds the dossier and has judged the fact.
+    Part of a transaction that holds the dossier and has judged the fact. ``cashier`` vouches
+    for cash and is named in the dossier's history.
     """
     now = parts.clock()
     session.execute(
@@ -174,7 +177,7 @@ def settle(
     order.settled_at = now
     paper_id = issue_fee_receipt(session, parts, dossier, order, fact.occurred_at)
     settle_state(session, dossier)
-    confirm_payment(session, parts, dossier, now, paper_id, order)
+    confirm_payment(session, parts, dossier, now, paper_id, order, cashier)
 
 
 def _keep(

@@ -50,7 +50,7 @@ WHOSE: dict[str, tuple[tuple[Duty, ...], set[ActorKind]]] = {
     "rut": ((D.APPLY,), set()),
     "yeu-cau-thanh-toan": ((D.RECEIVE,), SYSTEM),
     "yeu-cau-thanh-toan@4": ((D.PROCESS,), SYSTEM),
-    "xac-nhan-thanh-toan": ((), SYSTEM),
+    "xac-nhan-thanh-toan": ((D.COLLECT,), SYSTEM),
     "hoan-phi": ((D.COLLECT,), set()),
     "giay-to-den": ((D.RECEIVE,), SYSTEM),
     "mo-phan": ((), SYSTEM),

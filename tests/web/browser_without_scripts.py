@@ -121,6 +121,8 @@ def _form(element: Element, address: str) -> Form:
         name = control.get("name")
         if control.tag not in ("input", "select", "textarea") or not name:
             continue
+        if "disabled" in control.attrib:
+            continue
         controls.append(name)
         value = _value(control)
         if value is not None:

@@ -89,7 +89,7 @@ def take_cash(
     due = owed(session, dossier)
     change_due(counted, due)
     order = _order(session, parts, officer, dossier, reference, due)
-    settle(session, parts, order, dossier, _fact(order))
+    settle(session, parts, order, dossier, _fact(order), officer)
     audit.record(session, at=parts.clock(), actor=officer, act="take_cash", object_id=dossier_id,
                  amount=due, reference=reference)  # fmt: skip
     session.commit()

@@ -8,10 +8,12 @@ from sqlalchemy import select
 
 from citizen_portal.domain.folding import normalise_name
 from citizen_portal.domain.handover import HandoverWay, tries_left
+from citizen_portal.domain.pen_strokes import PAD_HEIGHT, PAD_WIDTH, read_strokes
 from citizen_portal.domain.personal_number import read_personal_number
 from citizen_portal.domain.side_states import DeliveryState
 from citizen_portal.domain.unreadable import Unreadable
 from citizen_portal.domain.wording import Text
+from citizen_portal.files.pen_picture import draw_strokes
 from citizen_portal.files.refusals import FileRefused
 from citizen_portal.files.scanning import ScanState
 from citizen_portal.files.sniffing import receive
@@ -64,7 +66,9 @@ class Claim:
     """What was typed at the desk.
 
     ``name``, ``number`` and ``basis`` are those of an ``authorised`` person; ``checked`` says
-    that the identity paper was compared; ``slip`` is the scan of what was signed.
+    that the identity paper was compared. A ``signature`` is shown by ``slip``, the scan of what
+    was signed, or by ``strokes`` on the pad of the page; None says that there was no pad. Who
+    chose a scan meant the scan.
     """
 
     way: HandoverWay
@@ -76,6 +80,7 @@ class Claim:
     code: str = ""
     slip: bytes = b""
     slip_name: str = ""
+    strokes: str | None = None
 
 
 def electronically(act: OfficerAct) -> Delivered:
@@ -95,13 +100,15 @@ def accept_claim(act: OfficerAct, claim: Claim) -> Delivered:
         raise NotPossibleNow(WITH_THE_POST)
     name, number = _recipient(act, claim)
     basis = claim.basis.strip() if claim.authorised else ""
-    key = ""
-    if claim.way is HandoverWay.CODE:
+    way, key = claim.way, ""
+    if way is HandoverWay.CODE:
         _check_code(act, claim.code)
-    else:
+    elif claim.strokes is None or claim.slip:
         key = _keep_slip(act, claim)
+    else:
+        way, key = HandoverWay.PEN, _keep_strokes(act, claim.strokes)
     return Delivered(
-        way=claim.way, name=name, number=number, authorised_by=basis, signature_key=key,
+        way=way, name=name, number=number, authorised_by=basis, signature_key=key,
         by=act.actor.person_id,
     )  # fmt: skip
 
@@ -164,4 +171,20 @@ def _keep_slip(act: OfficerAct, claim: Claim) -> str:
         raise WrongInput({"chu_ky": error.message}) from None
     if act.parts.scanner.scan(paper.data).state is not ScanState.CLEAN:
         raise WrongInput({"chu_ky": NOT_CLEAN})
-    return act.parts.files.put(paper.data)
+    return _keep(act, paper.data)
+
+
+def _keep_strokes(act: OfficerAct, strokes: str) -> str:
+    """Draw and store what was signed on the screen; return where."""
+    try:
+        drawn = read_strokes(strokes)
+    except Unreadable as error:
+        raise WrongInput({"net_ky": error.text}) from None
+    return _keep(act, draw_strokes(drawn, PAD_WIDTH, PAD_HEIGHT))
+
+
+def _keep(act: OfficerAct, signature: bytes) -> str:
+    key = act.parts.files.put(signature)
+    audit.record(act.session, at=act.now, actor=act.actor, act="handover_signature",
+                 object_id=act.dossier.id, signature=key)  # fmt: skip
+    return key

@@ -12,12 +12,14 @@ from hypothesis import strategies as st
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.models import FeeReceipt, Paper, PaymentEntry, PaymentNotice, PaymentOrder
 from citizen_portal.services.cash.by_phone import open_phone_payment, see_phone_payment
 from citizen_portal.services.cash.closing import close_day
 from citizen_portal.services.cash.desk import fees_waiting, find_to_collect, open_bill
 from citizen_portal.services.cash.taking import Counted, change_due, take_cash
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, WrongInput
+from citizen_portal.services.fee_requests import AskedFee, request_payment
 from citizen_portal.services.payment_means import CASH
 from tests.services.town import AN, DUNG, EM, HAI, KHOA, Town
 
@@ -54,6 +56,21 @@ def test_cash_settles_as_a_gateway_does(town: Town) -> None:
     assert (receipt.number, receipt.amount, receipt.order_id) == (1, FEE, order.id)
     paper = town.session.get_one(Paper, receipt.paper_id)
     assert paper.content["payment_method"] == "Tiền mặt tại quầy"
+
+
+@pytest.mark.parametrize("waits", [False, True], ids=["beside", "waited-for"])
+def test_the_history_names_who_took_the_money(town: Town, waits: bool) -> None:
+    dossier_id = town.submitted() if waits else town.accepted()
+    if waits:
+        request_payment(town.session, town.parts, town.person(DUNG), dossier_id, None, AskedFee())
+    _take(town, dossier_id)
+    page = open_bill(town.session, town.parts, town.person(DUNG), dossier_id).dossier
+    event = page.events[-1]
+    assert (event.action, event.who.vi) == (
+        Action.CONFIRM_PAYMENT, "Phạm Thị Dung (cán bộ một cửa)",
+    )  # fmt: skip
+    assert event.agency == "Ủy ban nhân dân phường Hạ Long"
+    assert page.status is (Status.REGISTERED if waits else Status.IN_PROCESSING)
 
 
 def test_the_same_page_twice_takes_the_money_once(town: Town) -> None:

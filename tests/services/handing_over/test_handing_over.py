@@ -27,6 +27,7 @@ from citizen_portal.services.results import ending
 from tests.services.town import AN, BINH, DUNG, EM, GIANG, HAI, Town, small_pdf
 
 CODE, SIGNATURE = HandoverWay.CODE, HandoverWay.SIGNATURE
+DRAWN = "40,150 90,40 140,150;60,110 120,110"
 
 
 def _code(town: Town, dossier_id: UUID, who: str = AN) -> str:
@@ -112,6 +113,33 @@ def test_with_a_signature_that_is_kept(town: Town) -> None:
     for who, error in ((HAI, NotFound), (AN, Forbidden)):
         with pytest.raises(error):
             open_signature(town.session, town.parts, town.person(who), dossier_id)
+
+
+def test_signed_on_the_screen(town: Town) -> None:
+    dossier_id, dung = town.completed(), town.person(DUNG)
+    for bad, said in (("", "còn trống"), ("9,9", "quá ngắn"), ("9,9 601,9", "ra ngoài")):
+        with pytest.raises(WrongInput) as refused:
+            _return(town, dossier_id, _claim(way=SIGNATURE, strokes=bad))
+        assert set(refused.value.problems) == {"net_ky"}
+        assert said in refused.value.problems["net_ky"].vi
+        town.session.rollback()
+    _return(town, dossier_id, _claim(way=SIGNATURE, strokes=DRAWN))
+    row = _row(town, dossier_id)
+    assert (row.state, row.how, row.recipient_name) == ("done", "pen", "Nguyễn Văn An")
+    name, media_type, data = open_signature(town.session, town.parts, dung, dossier_id)
+    assert (media_type, data[:4], name[-4:]) == ("image/png", b"\x89PNG", ".png")
+    kept = select(func.count()).where(AuditEntry.record.contains(row.signature_key))
+    assert town.session.scalar(kept) == 1
+    handed = own_hand_over(town.session, town.person(AN), dossier_id)
+    assert handed is not None
+    assert handed.way is HandoverWay.PEN
+
+
+def test_whoever_chose_a_scan_meant_the_scan(town: Town) -> None:
+    dossier_id = town.completed()
+    scan = {"slip": small_pdf(b"ky"), "slip_name": "ky.pdf"}
+    _return(town, dossier_id, _claim(way=SIGNATURE, strokes=DRAWN, **scan))
+    assert _row(town, dossier_id).how == "signature"
 
 
 def test_somebody_authorised(town: Town) -> None:

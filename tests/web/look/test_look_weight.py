@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 SERVED = ("css/portal.css", "js/portal.js", "images/mark.svg")
-DESK = ("js/desk.js",)
+DESK = ("js/desk.js", "js/signature.js")
 """What only officers' pages load besides."""
 SUFFIXES = {".css", ".js", ".svg"}
 

@@ -126,3 +126,28 @@ def test_it_is_not_everybodys(town: Town, log_in: LogIn, citizen: Browser) -> No
     }  # fmt: skip
     assert other.raw(f"{DESK}/{dossier_id}", "POST", data=data).status_code == 404
     assert other.raw(f"{DESK}?ma=xyz").status_code == 422
+
+
+def test_a_signature_drawn_on_the_page(town: Town, log_in: LogIn) -> None:
+    """What the pad's script sends; strokes that were refused are on the page again."""
+    dossier_id, drawn = town.completed(), "40,150 90,40 140,150;60,110 120,110"
+    desk = log_in(DUNG)
+    form = _form(desk, dossier_id)
+    assert "net_ky" not in form.values, "without the script there is no pad"
+    form = form.fill(nguoi_nhan="chu-ho-so", doi_chieu="yes", cach="signature")
+    for strokes, said in (("", "Khung ký còn trống"), ("700,1 700,90", "ra ngoài khung")):
+        form.values["net_ky"] = [strokes]
+        page = desk.press(form)
+        assert (page.status, said in page.text) == (422, True)
+        assert f'name="net_ky" value="{strokes}"' in page.html
+    form.values |= {"net_ky": [drawn], "doi_chieu": []}
+    page = desk.press(form)
+    assert (page.status, f'value="{drawn}"' in page.html) == (422, True)
+    form.values["doi_chieu"] = ["yes"]
+    page = desk.press(form)
+    assert "Tại quầy, ký trên màn hình" in page.text
+    address = f"{DESK}/{dossier_id}/chu-ky"
+    assert f'src="{address}"' in page.html
+    assert desk.raw(address).headers["Content-Type"] == "image/png"
+    panel = desk.open(f"/can-bo/ho-so/{dossier_id}")
+    assert panel.links()["Chữ ký của người nhận"] == f"{DESK}/{dossier_id}"

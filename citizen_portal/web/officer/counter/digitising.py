@@ -60,7 +60,7 @@ class PaperDescription(ProcedureForm):
             "Tôi đã đối chiếu bản quét với giấy tờ, nội dung khớp nhau",
             "I have compared the scan with the paper, and they match",
         ),
-        required=False,
+        required=CHECK_FIRST,
     )
 
 
@@ -91,8 +91,8 @@ def store_paper(dossier_id: UUID, attachment_id: UUID) -> Any:
     only_kept = "chi_luu" in request.form
     reading = read_step(PaperDescription, typed, {}, context.parts().today())
     problems = reading.problems
-    if not only_kept and not reading.answers.get("doi_chieu"):
-        problems = (*problems, Problem("doi_chieu", CHECK_FIRST))
+    if only_kept:  # what was typed is kept before the paper is compared
+        problems = tuple(one for one in problems if one.question != "doi_chieu")
     if problems:
         return _page(dossier_id, attachment_id, 422, typed, problems)
     given = reading.answers

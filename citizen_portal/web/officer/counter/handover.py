@@ -9,6 +9,12 @@ from uuid import UUID
 from flask import Response, redirect, request
 
 from citizen_portal.domain.handover import HandoverWay
+from citizen_portal.domain.pen_strokes import (
+    MOST_CHARACTERS,
+    MOST_POINTS,
+    PAD_HEIGHT,
+    PAD_WIDTH,
+)
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.conditions import when
 from citizen_portal.procedures.describing import describe_step
@@ -22,7 +28,7 @@ from citizen_portal.procedures.fields import (
 from citizen_portal.procedures.form import Problem, ProcedureForm, read_step
 from citizen_portal.services.approval import return_result
 from citizen_portal.services.errors import NotPossibleNow, Stale, WrongInput
-from citizen_portal.services.handing_over.claims import SLIP_MISSING, Claim
+from citizen_portal.services.handing_over.claims import Claim
 from citizen_portal.services.handing_over.desk import (
     find_to_return,
     open_return,
@@ -42,7 +48,8 @@ from citizen_portal.web.typed import Typed, seen_revision, typed_form
 
 DESK = "/can-bo/tra-ket-qua"
 ONE = f"{DESK}/<uuid:dossier_id>"
-SLIP = "chu_ky"
+SLIP, STROKES = "chu_ky", "net_ky"
+SLIP_HINT = Text("Khi người nhận ký trên giấy.", "When the recipient signs on paper.")
 
 
 class WhoComes(ProcedureForm):
@@ -74,17 +81,17 @@ class WhoComes(ProcedureForm):
              "I have compared the recipient's identity paper"),
     )  # fmt: skip
     cach = ChoiceField(
-        Text("Xác nhận đã nhận bằng", "Receipt is shown by"),
-        (("code", Text("Mã nhận kết quả", "The code")),
-         ("signature", Text("Chữ ký trên giấy", "A signature on paper"))),
+        Text("Người nhận xác nhận bằng", "The recipient confirms with"),
+        (("code", Text("Mã 6 chữ số", "The six-digit code")),
+         ("signature", Text("Chữ ký", "A signature"))),
     )  # fmt: skip
     ma_nhan = TextField(
-        Text("Mã nhận kết quả", "Code"),
+        Text("Mã nhận kết quả", "Code of the result"),
         max_length=20,
         width=10,
         shown_when=when("cach", "code"),
-        hint=Text("6 chữ số; người nộp thấy trên trang hồ sơ của họ.",
-                  "6 digits; the applicant sees them on the dossier's page."),
+        hint=Text("Người nộp thấy mã trên trang hồ sơ của họ.",
+                  "The applicant sees it on the dossier's page."),
     )  # fmt: skip
 
 
@@ -144,6 +151,7 @@ def _claim(answers: Mapping[str, Any]) -> Claim:
         code=answers.get("ma_nhan") or "",
         slip=slip.read() if slip else b"",
         slip_name=(slip.filename or "") if slip else "",
+        strokes=request.form.get(STROKES),
     )
 
 
@@ -156,11 +164,15 @@ def _page(
     seen = open_return(context.db(), context.parts(), context.actor(), dossier_id)
     errors = [(one.question, words(one.sentence)) for one in problems]
     results = [one for one in seen.dossier.papers if one.kind == "result" and one.is_in_force]
+    drawn = request.form.get(STROKES, "")
     return page(
         "officer/counter/handover.html", status, seen=seen, dossier=seen.dossier,
+        pad={"width": PAD_WIDTH, "height": PAD_HEIGHT, "most": MOST_POINTS,
+             "drawn": drawn if len(drawn) <= MOST_CHARACTERS else "",
+             "error": dict(errors).get(STROKES, "")},
         address=address_of(dossier_id), here=f"{DESK}/{dossier_id}",
         sections=describe_step(WhoComes, {}, language(), typed=typed, problems=problems),
-        errors=errors, slip_error=dict(errors).get(SLIP, ""), slip_hint=SLIP_MISSING,
+        errors=errors, slip_error=dict(errors).get(SLIP, ""), slip_hint=SLIP_HINT,
         results=[
             (one.document_number, paper_address(address_of(dossier_id), one.kind, one.number))
             for one in results
@@ -171,7 +183,7 @@ def _page(
 @officer_pages.get(f"{ONE}/chu-ky")
 @officer
 def signature(dossier_id: UUID) -> Any:
-    """The signed slip, as a download."""
+    """What the recipient signed, as a download; the page shows a drawn one as a picture."""
     name, media_type, data = open_signature(
         context.db(), context.parts(), context.actor(), dossier_id
     )
