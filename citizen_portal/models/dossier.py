@@ -13,8 +13,13 @@ from citizen_portal.models.table import Json, Table
 URGENCY = "coalesce(due_at, acceptance_due_at, submitted_at)"
 """When the next thing is due, as queues sort it."""
 
-COUNTED = ("status", "step", "officer_id", "payment_state", "submitted_at")
-"""What counting a queue looks at: so it need not look at the dossiers themselves."""
+COUNTED = (
+    "status", "step", "officer_id", "payment_state", "submitted_at", "acceptance_due_at", "due_at",
+)  # fmt: skip
+"""What counting queues looks at: so it need not look at the dossiers themselves."""
+
+FILTERED = ("procedure_code", "channel", "payment_state", "step", "officer_id")
+"""What closed dossiers are filtered by, so that what does not pass is never looked at."""
 
 OVERPAID = "payment_state = 'overpaid'"
 """More was paid than is billed: the few dossiers of which money is to be given back."""
@@ -38,15 +43,18 @@ class Dossier(Table):
     __table_args__ = (
         Index("ix_dossier_mine", "person_id", text("updated_at DESC"), "id"),
         Index("ix_dossier_open", "handling_agency_id", text(URGENCY), "id",
-              postgresql_where=text("status IN (1, 2, 4, 5, 6)"), postgresql_include=COUNTED),
+              postgresql_where=text("status IN (1, 2, 4, 5, 6)"),
+              postgresql_include=(*COUNTED, "receiving_agency_id")),
         Index("ix_dossier_received", "receiving_agency_id", text(URGENCY), "id",
               postgresql_where=text("status IN (1, 2, 4, 5, 6, 9)"), postgresql_include=COUNTED),
         Index("ix_dossier_to_return", "return_agency_id", text(URGENCY), "id",
-              postgresql_where=text("status = 9")),
+              postgresql_where=text("status = 9"), postgresql_include=("submitted_at",)),
         Index("ix_dossier_in_hand", "officer_id", text(URGENCY), "id",
               postgresql_where=text("status IN (2, 4) AND officer_id IS NOT NULL")),
         Index("ix_dossier_closed", "handling_agency_id", "submitted_at", "id",
-              postgresql_where=text("status IN (3, 7, 8, 10)")),
+              postgresql_where=text("status IN (3, 7, 8, 10)"), postgresql_include=FILTERED),
+        Index("ix_dossier_closed_by", "officer_id", "submitted_at", "id",
+              postgresql_where=text("status IN (3, 7, 8, 10) AND officer_id IS NOT NULL")),
         Index("ix_dossier_closed_received", "receiving_agency_id", "submitted_at", "id",
               postgresql_where=text("status IN (3, 7, 8, 10)")),
         Index("ix_dossier_closed_urgency", "handling_agency_id", text(URGENCY), "id",

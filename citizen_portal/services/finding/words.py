@@ -22,6 +22,7 @@ MOST_TYPED = 8
 _WORD = re.compile(r"[^\W_]+")
 _SPACED_NUMBER = re.compile(r"\+?\d[\d ]*")
 _LONGEST = 40
+_SHORTEST_BEGUN = 2
 _NUMBERS_OF_PERSONS = (9, 12)
 
 
@@ -39,7 +40,8 @@ def agency_word(agency_id: int) -> str:
 def question_of(typed: str, agency_ids: Iterable[int], key: bytes) -> str:
     """What to ask the index, as PostgreSQL writes it: one agency, every word, the last begun.
 
-    Empty when nothing was typed that could be found.
+    A single letter is a word of its own: too many words begin with it. Empty when nothing was
+    typed that could be found.
     """
     text = typed.strip()
     if _SPACED_NUMBER.fullmatch(text):
@@ -49,7 +51,7 @@ def question_of(typed: str, agency_ids: Iterable[int], key: bytes) -> str:
     if not words or not agencies:
         return ""
     *whole, begun = [f"'{word}'" for word in words]
-    ending = "" if begun.startswith("'#") else ":*"
+    ending = "" if begun.startswith("'#") or len(words[-1]) < _SHORTEST_BEGUN else ":*"
     return " & ".join((f"({agencies})", *whole, f"{begun}{ending}"))
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, update
+from sqlalchemy import ColumnElement, exists, select, update
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Status, is_terminal
@@ -42,11 +42,17 @@ NOT_YOURS = Text(
 )
 
 
+_UNREAD = (~Message.from_office, Message.read_at.is_(None))
+
+
 def unread_clause() -> ColumnElement[bool]:
-    """For queues of ``Dossier``: the applicant wrote something that nobody has read."""
-    return exists().where(
-        Message.dossier_id == Dossier.id, ~Message.from_office, Message.read_at.is_(None)
-    )
+    """For lists of ``Dossier``: the applicant wrote something that nobody has read."""
+    return exists().where(Message.dossier_id == Dossier.id, *_UNREAD)
+
+
+def unread_among() -> ColumnElement[bool]:
+    """The same, read off the messages that nobody has read: quicker where these are asked for."""
+    return Dossier.id.in_(select(Message.dossier_id).where(*_UNREAD))
 
 
 def write_as_applicant(

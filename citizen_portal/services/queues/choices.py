@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, text, union
+from sqlalchemy import ColumnElement, Select, func, select, text, union
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.folding import sort_key
 from citizen_portal.domain.roles import Duty
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Dossier, OfficerPost, Person
+from citizen_portal.models import Dossier
 from citizen_portal.services.actor import Actor, require_officer
+from citizen_portal.services.colleagues.staff import colleagues_at
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.processing import APPROVAL, ISSUANCE
 
@@ -47,7 +48,7 @@ def filter_choices(session: Session, parts: Parts, actor: Actor | None) -> Choic
     return Choices(
         procedures=tuple(sorted(names, key=lambda one: sort_key(one[1].vi))),
         steps=tuple(steps.items()),
-        colleagues=_colleagues(session, parts, officer),
+        colleagues=_case_officers(session, parts, officer),
     )
 
 
@@ -67,17 +68,7 @@ def _codes_at(there: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
     return select(codes.c.code)
 
 
-def _colleagues(session: Session, parts: Parts, officer: Actor) -> tuple[tuple[UUID, str], ...]:
-    today = parts.today()
-    rows = session.execute(
-        select(Person.id, Person.full_name)
-        .join(OfficerPost, OfficerPost.person_id == Person.id)
-        .where(
-            OfficerPost.agency_id.in_(officer.agency_ids),
-            OfficerPost.role.in_([kind.value for kind in Duty.PROCESS.holders]),
-            OfficerPost.since <= today,
-            or_(OfficerPost.until.is_(None), OfficerPost.until >= today),
-        )
-        .distinct()
-    )
-    return tuple(sorted(((row.id, row.full_name) for row in rows), key=lambda one: one[1]))
+def _case_officers(session: Session, parts: Parts, officer: Actor) -> tuple[tuple[UUID, str], ...]:
+    """Each once, also who works at several of the agencies; those of the same name stay two."""
+    found = colleagues_at(session, officer.agency_ids, parts.today(), Duty.PROCESS.holders)
+    return tuple({person_id: name for _, person_id, name in found}.items())

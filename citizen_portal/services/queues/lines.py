@@ -2,38 +2,32 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Presence
 from citizen_portal.procedures.catalogue import ProcedureSuspended
 from citizen_portal.services.actor import Actor, require_officer
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.queues.filters import Filters
 from citizen_portal.services.queues.next_words import next_words
 from citizen_portal.services.queues.order import BY_DUE, NEWEST, Order, write_mark
-from citizen_portal.services.queues.queue import QUEUES
+from citizen_portal.services.queues.queue import QUEUES, asking
 from citizen_portal.services.queues.reading import found_page, queue_page
 
 PAGE = 50
-FRESH = timedelta(minutes=3)
-"""So long after a colleague was seen at a dossier the list says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueLine:
     """One dossier in a list; ``present`` are the colleagues who have it open, ``next`` is
-    what is to be done.
+    what is to be done, ``unread`` tells of a message from the applicant.
     """
 
     id: UUID
@@ -52,6 +46,7 @@ class QueueLine:
     acceptance_due_at: datetime | None
     due_at: datetime | None
     next: Text
+    unread: bool
     present: tuple[str, ...] = ()
 
 
@@ -91,41 +86,20 @@ def list_queue(
     if find.strip():
         statement = found_page(parts, find, officer, chosen, order, after, PAGE + 1)
     else:
-        statement = queue_page(there, officer, chosen, parts.clock(), order, after, PAGE + 1)
-    rows = session.execute(statement).all()
+        statement = queue_page(there, officer, chosen, order, after, PAGE + 1)
+    rows = session.execute(statement, asking(officer, parts.clock())).all()
     older = write_mark(order, rows[PAGE - 1]) if len(rows) > PAGE else ""
-    lines = _lines(session, parts, officer, rows[:PAGE])
+    lines = tuple(_line(parts, row) for row in rows[:PAGE])
     return QueueLines(lines=lines, older=older, order=order, cut=bool(rows and rows[0].cut))
 
 
-def _lines(
-    session: Session, parts: Parts, officer: Actor, rows: Sequence[Any]
-) -> tuple[QueueLine, ...]:
-    present = _present(session, parts, officer, [row.id for row in rows])
-    return tuple(_line(parts, row, present.get(row.id, ())) for row in rows)
+_AS_READ = (
+    "id", "revision", "procedure_code", "subject", "applicant_name", "step", "payment_state",
+    "submitted_at", "acceptance_due_at", "due_at", "unread",
+)  # fmt: skip
 
 
-def _present(
-    session: Session, parts: Parts, officer: Actor, dossier_ids: list[UUID]
-) -> Mapping[UUID, tuple[str, ...]]:
-    if not dossier_ids:
-        return {}
-    seen = session.execute(
-        select(Presence.dossier_id, Presence.name)
-        .where(
-            Presence.dossier_id.in_(dossier_ids),
-            Presence.person_id != officer.person_id,
-            Presence.seen_at > parts.clock() - FRESH,
-        )
-        .order_by(Presence.seen_at.desc())
-    )
-    found: dict[UUID, tuple[str, ...]] = defaultdict(tuple)
-    for dossier_id, name in seen:
-        found[dossier_id] += (name,)
-    return found
-
-
-def _line(parts: Parts, row: Any, present: tuple[str, ...]) -> QueueLine:
+def _line(parts: Parts, row: Any) -> QueueLine:
     """A suspended procedure shows by its code."""
     try:
         procedure = parts.catalogue.version(row.procedure_code, row.procedure_version)
@@ -133,15 +107,14 @@ def _line(parts: Parts, row: Any, present: tuple[str, ...]) -> QueueLine:
         steps = {step.name: step.title for step in procedure.steps}
     except ProcedureSuspended:
         name, steps = Text(row.procedure_code), {}
-    wanted = QueueLine.__dataclass_fields__.keys() & row._mapping.keys()
-    values = {one: row._mapping[one] for one in wanted}
     status = Status(row.status)
     return QueueLine(
-        **values | {
-            "code": row.code or "", "status": status, "channel": Channel(row.channel),
-            "officer_name": row.officer_name or "",
-        },
+        **{name: getattr(row, name) for name in _AS_READ},
+        code=row.code or "",
+        status=status,
+        channel=Channel(row.channel),
+        officer_name=row.officer_name or "",
+        present=tuple(row.present),
         procedure=name,
         next=next_words(status, row.step, steps.get(row.step), taken=row.officer_id is not None),
-        present=present,
-    )  # fmt: skip
+    )

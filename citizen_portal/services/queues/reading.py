@@ -6,7 +6,6 @@ the cost of a page does not grow with what lies behind it.
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -24,29 +23,40 @@ from sqlalchemy.dialects.postgresql import TSQUERY
 from citizen_portal.domain.dossier_code import is_dossier_code
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.roles import Seat
-from citizen_portal.models import Dossier, DossierText, Person
+from citizen_portal.models import Dossier, DossierText, Person, Presence
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.finding.words import question_of
+from citizen_portal.services.notices.messages import unread_clause
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.queues.columns import COLUMNS
+from citizen_portal.services.queues.columns import COLUMNS, FRESH
 from citizen_portal.services.queues.filters import Filters, narrowed
 from citizen_portal.services.queues.order import Order, sorted_page
-from citizen_portal.services.queues.queue import Queue, at_seats, branches, held
+from citizen_portal.services.queues.queue import ME, NOW, Queue, at_seats, branches, held
 
-MOST_FOUND = 2000
+MOST_FOUND = 1000
 """So many matches of a search are looked at: beyond it the words say too little."""
 
+_PRESENT = (
+    select(Presence.name)
+    .where(
+        Presence.dossier_id == Dossier.id,
+        Presence.person_id != ME,
+        Presence.seen_at > NOW - FRESH,
+    )
+    .order_by(Presence.seen_at.desc())
+    .correlate(Dossier)
+    .scalar_subquery()
+)
 Statement = Select[*tuple[Any, ...]]
 Clause = ColumnElement[bool]
 _ANY_SEAT = tuple(Seat)
 
 
 def queue_page(
-    queue: Queue, officer: Actor, filters: Filters, now: datetime, order: Order, after: str,
-    count: int,
-) -> Statement:  # fmt: skip
-    """So many rows of a queue after a mark, in order."""
-    conditions = (*held(queue, officer, now), *narrowed(filters, officer))
+    queue: Queue, officer: Actor, filters: Filters, order: Order, after: str, count: int
+) -> Statement:
+    """So many rows of a queue after a mark, in order; executed with ``asking``."""
+    conditions = (*held(queue), *narrowed(filters, officer))
     pages = [
         sorted_page(select(Dossier.id).where(there, *conditions), order, after, count).subquery()
         for there in _branches(queue.seats, officer, filters)
@@ -58,7 +68,7 @@ def found_page(
     parts: Parts, find: str, officer: Actor, filters: Filters, order: Order, after: str, count: int
 ) -> Statement:
     """So many of the dossiers with these words, or with this code; ``cut`` when the words say
-    too little.
+    too little; executed with ``asking``.
 
     The agencies are asked of the dossier itself as well: the index may lag behind it.
     """
@@ -81,6 +91,8 @@ def _with_columns(page: Any, order: Order, count: int, cut: Any = None) -> State
     columns: tuple[Any, ...] = (
         *COLUMNS,
         Person.full_name.label("officer_name"),
+        unread_clause().label("unread"),
+        func.array(_PRESENT).label("present"),
         page.c.sorted_by,
         (literal(False) if cut is None else cut).label("cut"),
     )
@@ -109,4 +121,4 @@ def _seats(officer: Actor, filters: Filters) -> Clause:
     if filters.agency_id is not None and filters.agency_id not in officer.agency_ids:
         return false()
     wanted = _ANY_SEAT if filters.seat is None else (filters.seat,)
-    return at_seats(wanted, officer, filters.agency_id)
+    return at_seats(wanted, filters.agency_id)

@@ -130,6 +130,12 @@ def test_any_text_is_a_question_or_none(typed: str) -> None:
     assert question.count("'") % 2 == 0
 
 
+def test_a_single_letter_is_a_word_not_a_beginning(town: Town) -> None:
+    an, a_sang = indexed(town), indexed(town, SANG)
+    assert found(town, "a") == [a_sang], "Lý A Sáng, not Nguyễn Văn An"
+    assert an in found(town, "tr")
+
+
 def test_marks_and_case_do_not_count() -> None:
     assert words_of(["Đường TRẦN Hưng Đạo"], KEY) == words_of(["duong tran hung dao"], KEY)
     assert words_of(["+84912345678"], KEY) == words_of(["0912345678"], KEY)

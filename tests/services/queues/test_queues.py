@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -12,7 +13,13 @@ from citizen_portal.domain.lifecycle import Status
 from citizen_portal.models import DeclaredRelative, OpinionRequest, Presence
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.errors import Forbidden
+from citizen_portal.services.notices.messages import (
+    mark_thread_read,
+    write_as_applicant,
+    write_as_office,
+)
 from citizen_portal.services.processing import ISSUANCE
+from citizen_portal.services.queues import counts
 from citizen_portal.services.queues.counts import MOST_COUNTED, QueueCount, count_queues
 from citizen_portal.services.queues.lines import list_queue
 from citizen_portal.services.queues.next_task import next_task
@@ -179,9 +186,50 @@ def test_counts_tell_how_many_and_since_when(town: Town, clock: MovingClock) -> 
     assert counted["can-tra"] == QueueCount(0, None)
 
 
-def test_counting_ends_at_a_thousand() -> None:
+def test_counts_are_the_lengths_of_the_lists(town: Town) -> None:
+    """Also for who works at two agencies that have different parts in one dossier."""
+    here, there = town.person(DUNG), town.person(HAI)
+    both = replace(here, posts=(*here.posts, *there.posts))
+    for dossier_id in (town.submitted(), town.accepted(SANG), town.approved(BINH),
+                       town.waiting_for_supplement(accepted=True)):  # fmt: skip
+        town.dossier(dossier_id).handling_agency_id = _agency(there)
+    town.accepted(AN)
+    town.session.commit()
+    for actor in (here, there, both):
+        counted = count_queues(town.session, town.parts, actor, QUEUES)
+        for name in QUEUES:
+            lines = list_queue(town.session, town.parts, actor, name).lines
+            assert counted[name].number == len({line.id for line in lines}) == len(lines), name
+    assert counted["dang-xu-ly"].number == 2
+
+
+def test_counting_ends_and_says_so(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     assert QueueCount(MOST_COUNTED, None).shown == "999+"
     assert QueueCount(MOST_COUNTED - 1, None).shown == "999"
+    for number in (AN, SANG):
+        town.submitted(number)
+    monkeypatch.setattr(counts, "MOST_LOOKED_AT", 1)
+    counts._statement.cache_clear()
+    try:
+        counted = count_queues(town.session, town.parts, town.person(DUNG), ["can-tiep-nhan"])
+    finally:
+        counts._statement.cache_clear()
+    assert counted["can-tiep-nhan"].shown == "1+"
+
+
+def test_what_the_applicant_wrote_is_marked_until_it_is_read(town: Town) -> None:
+    dossier_id, silent = town.accepted(), town.accepted(SANG)
+    code = code_of(town, dossier_id)
+    write_as_applicant(town.session, town.parts, town.person(AN), dossier_id, "Bao giờ xong?")
+    for number in (DUNG, EM):
+        assert codes(town, number, "tin-chua-doc") == [code]
+    assert codes(town, HAI, "tin-chua-doc") == []
+    lines = list_queue(town.session, town.parts, town.person(EM), "dang-xu-ly").lines
+    assert {line.id: line.unread for line in lines} == {dossier_id: True, silent: False}
+    mark_thread_read(town.session, town.parts, town.person(EM), dossier_id)
+    assert codes(town, EM, "tin-chua-doc") == []
+    write_as_office(town.session, town.parts, town.person(EM), dossier_id, "Ngày mai.")
+    assert codes(town, EM, "tin-chua-doc") == [], "what the office wrote is no news to it"
 
 
 def test_the_next_task_is_the_most_urgent_of_the_own_queues(town: Town, clock: MovingClock) -> None:

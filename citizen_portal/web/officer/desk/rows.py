@@ -32,9 +32,11 @@ class DeskRow:
     subject: str
     applicant: str
     status: Status
+    submitted_at: datetime
     age: Text
     due: DueWords
     next: Text
+    unread: bool
     officer: str
     present: str
     payment: tuple[Text, str]
@@ -70,9 +72,11 @@ def desk_row(line: QueueLine, now: datetime) -> DeskRow:
         subject=line.subject,
         applicant=line.applicant_name,
         status=line.status,
+        submitted_at=line.submitted_at,
         age=age_words(line.submitted_at, now) if line.status not in _CLOSED else Text(""),
         due=due_words(line.status, line.acceptance_due_at, line.due_at, now),
         next=line.next,
+        unread=line.unread,
         officer=line.officer_name,
         present=", ".join(line.present),
         payment=words_of(PaymentState(line.payment_state)),
