@@ -25,7 +25,7 @@ _LEAST_FIELDS = 6
 _GENDERS = {"nam": Gender.MALE, "nữ": Gender.FEMALE}
 NOT_A_CARD = Text(
     "Đây không phải nội dung mã QR trên thẻ căn cước gắn chip; hãy quét lại mã ở mặt trước thẻ "
-    "hoặc nhập tay các mục bên dưới.",
+    "hoặc nhập tay vào phần “Ghi người mới”.",
     "This is not the QR code of an identity card with a chip; scan the code on its front again "
     "or fill in the fields below by hand.",
 )

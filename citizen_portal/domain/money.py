@@ -17,8 +17,8 @@ _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _UNIT = re.compile(r"\s*(?:đồng|đ|₫|vnđ|vnd)\.?$")
 _FIGURES = re.compile(r"[0-9]+|[0-9]{1,3}(?:([., ])[0-9]{3})(?:\1[0-9]{3})*", re.ASCII)
 _NOT_AN_AMOUNT = Text(
-    "Nhập số tiền bằng chữ số, ví dụ 100.000.000.",
-    "Enter the amount in figures, for example 100.000.000.",
+    "Nhập số tiền bằng chữ số, ví dụ 50.000.",
+    "Enter the amount in figures, for example 50.000.",
 )
 
 

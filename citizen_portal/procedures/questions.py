@@ -13,8 +13,6 @@ from citizen_portal.domain.unreadable import Unreadable
 from citizen_portal.domain.wording import Text, Words, as_text
 from citizen_portal.procedures.conditions import Condition
 
-MISSING = Text("Bạn chưa trả lời: {label}.", "You have not answered: {label}.")
-
 
 def refuse(vi: str, en: str = "", **values: object) -> ValidationError:
     """Build the error that a validator raises: one sentence, in both languages."""
@@ -31,13 +29,13 @@ class Answered:
         if field.process_errors:
             raise StopValidation()
         if field.empty():
-            label = field.wording
-            raise StopValidation(
-                self.sentence
-                or Text(
-                    MISSING.vi.format(label=label.vi), MISSING.en.format(label=label.en or label.vi)
-                )
-            )
+            raise StopValidation(self.sentence or _missing(field.wording))
+
+
+def _missing(label: Text) -> Text:
+    """Name the question; one that asks ends with its own mark."""
+    vi, en = (one if one.endswith("?") else f"{one}." for one in (label.vi, label.en or label.vi))
+    return Text(f"Bạn chưa trả lời: {vi}", f"You have not answered: {en}")
 
 
 class MayBeEmpty:

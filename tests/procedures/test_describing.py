@@ -88,7 +88,7 @@ def test_what_was_typed_counts_more_than_what_is_stored_and_is_kept_as_typed() -
     assert views["price"].error.startswith("Hãy nhập số tiền")
     assert views["kinds"].value == ("a", "b")
     assert views["open_now"].value == ""
-    assert views["open_now"].error == "Bạn chưa trả lời: Đang mở?."
+    assert views["open_now"].error == "Bạn chưa trả lời: Đang mở?"
     assert views["items"].error == "Bạn chưa trả lời: Hàng."
 
 

@@ -66,7 +66,7 @@ def test_the_fee_list_has_each_payment_with_its_receipt(town: Town) -> None:
     dossier = town.dossier(dossier_id)
     assert line[0] == dossier.code
     assert line[3] == "Chuyển khoản"
-    assert line[4].endswith("/0000001")
+    assert line[4].endswith("/00000001")
     assert line[5] == str(dossier.fee_total)
     second = town.accepted(BINH)
     town.pay(second)

@@ -12,7 +12,13 @@ from sqlalchemy.orm import Session
 
 from citizen_portal.domain.roles import Duty
 from citizen_portal.domain.ticket_queue import TicketService
-from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, TooManyTries
+from citizen_portal.services.errors import (
+    Forbidden,
+    NotFound,
+    NotPossibleNow,
+    TooManyTries,
+    WrongInput,
+)
 from citizen_portal.services.tickets import taking
 from citizen_portal.services.tickets.board import own_boards, see_board
 from citizen_portal.services.tickets.serving import call_again, call_next, end_ticket
@@ -66,7 +72,8 @@ def test_the_board_shows_who_is_called_where(town: Town) -> None:
     assert board.waiting == {RECEPTION: 1}
     assert board.usual_wait == timedelta(minutes=12)
     (own,) = own_boards(town.session, town.parts, town.person(DUNG))
-    assert own == board
+    assert own.board == board
+    assert own.mine == board.called
 
 
 def test_a_call_ends_when_the_next_begins_or_when_it_is_said(town: Town) -> None:
@@ -79,11 +86,16 @@ def test_a_call_ends_when_the_next_begins_or_when_it_is_said(town: Town) -> None
     end_ticket(town.session, town.parts, town.person(DUNG), present.id, came=False)
     code = _agency(town).code
     assert see_ticket(town.session, town.parts, code, present.id).state == "missed"
+    (own,) = own_boards(town.session, town.parts, town.person(DUNG))
+    assert ([one.label for one in own.missed], own.mine) == (["N002"], ())
     call_again(town.session, town.parts, town.person(DUNG), present.id)
     assert see_ticket(town.session, town.parts, code, present.id).state == "called"
     end_ticket(town.session, town.parts, town.person(DUNG), present.id, came=True)
-    with pytest.raises(NotFound):
-        end_ticket(town.session, town.parts, town.person(DUNG), present.id, came=True)
+    for act in (lambda *who: end_ticket(*who, came=False), call_again):
+        with pytest.raises(NotPossibleNow, match="đã kết thúc"):
+            act(town.session, town.parts, town.person(DUNG), present.id)
+        with pytest.raises(NotFound):
+            act(town.session, town.parts, town.person(HAI), present.id)
 
 
 def test_who_may_call(town: Town) -> None:
@@ -94,8 +106,9 @@ def test_who_may_call(town: Town) -> None:
         _call(town, EM)
     with pytest.raises(Forbidden):
         _call(town, AN)
-    with pytest.raises(NotPossibleNow, match="tên quầy"):
+    with pytest.raises(WrongInput) as refused:
         _call(town, desk="  ")
+    assert "tên quầy" in refused.value.problems["quay"].vi
 
 
 def test_tickets_of_elsewhere_and_of_yesterday_are_not_found(town: Town) -> None:

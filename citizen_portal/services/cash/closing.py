@@ -110,7 +110,7 @@ def _line(row: Any) -> CashLine:
         id=row.id,
         dossier_id=row.dossier_id,
         code=row.code or "",
-        receipt=f"{row.series}/{row.number:07d}" if row.number is not None else "",
+        receipt=f"{row.series}/{row.number:08d}" if row.number is not None else "",
         amount=row.amount,
         at=row.at,
         name=row.name,

@@ -26,6 +26,10 @@ from citizen_portal.services.payment_facts import settle
 from citizen_portal.services.payment_means import CASH
 from citizen_portal.services.payments import is_due
 
+GIVEN_MISSING = Text(
+    "Nhập số tiền người nộp đưa để tính tiền thừa.",
+    "Type what the payer gave to work out the change.",
+)
 _KEY = re.compile(r"[0-9A-F]{16}")
 
 
@@ -35,6 +39,17 @@ class Counted:
 
     amount: str
     given: str = ""
+
+
+def work_out_change(counted: Counted, due: int) -> int:
+    """What the payer gets back in đồng, before the money is taken.
+
+    Raises ``WrongInput`` with every problem, also when it was not typed what they gave.
+    """
+    change = change_due(counted, due)
+    if change is None:
+        raise WrongInput({"khach_dua": GIVEN_MISSING})
+    return change
 
 
 def change_due(counted: Counted, due: int) -> int | None:

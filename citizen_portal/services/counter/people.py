@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from citizen_portal.domain.folding import normalise_name
+from citizen_portal.domain.folding import fold, normalise_name
 from citizen_portal.domain.lifecycle import Status, is_terminal
 from citizen_portal.domain.personal_number import mask, read_personal_number, warnings
 from citizen_portal.domain.roles import Duty
@@ -33,6 +33,12 @@ _PHONE = re.compile(r"(?:\+?84|0)(\d{9,10})", re.ASCII)
 WHAT_TO_TYPE = Text(
     "Nhập đủ 12 chữ số của số định danh, hoặc số điện thoại, ví dụ 0912345678.",
     "Type all 12 digits of the personal number, or a telephone number such as 0912345678.",
+)
+ANOTHER_NAME = Text(
+    "Số này đã được ghi cho người có tên khác. Hãy kiểm tra lại số trên thẻ; "
+    "nếu số đúng, tìm người theo số để mở và sửa thông tin đã ghi.",
+    "This number is known under another name. Check it against the card; "
+    "if it is right, find the person by it, open them and correct what was written down.",
 )
 NAME_MISSING = Text("Hãy nhập họ và tên.", "Enter the full name.")
 
@@ -208,24 +214,29 @@ def register_person(session: Session, parts: Parts, actor: Actor | None, new: Ne
     """Write a person down under their number; who is known already stays as they are.
 
     Their first login through the identity provider of the officers takes the dossiers over.
-    Raises ``Forbidden``, ``WrongInput``.
+    Raises ``Forbidden``, ``WrongInput``, also when the number is known under another name.
     """
     officer = require_duty(actor, Duty.RECEIVE)
-    number, full_name = _checked(new)
-    known = session.scalar(
-        select(Person.id)
+    number, full_name = checked_person(new)
+    known = session.execute(
+        select(Person.id, Person.full_name)
         .where(Person.personal_number == number)
         .order_by(Person.last_login_at.desc().nulls_last(), Person.id)
         .limit(1)
-    )
-    person_id = known or _add(session, parts, officer, new, number, full_name)
+    ).one_or_none()
+    person_id = known.id if known else _add(session, parts, officer, new, number, full_name)
+    another = known is not None and fold(known.full_name) != fold(full_name)
     audit.record(session, at=parts.clock(), actor=officer, act="register_person",
-                 object_id=person_id, purpose=PURPOSE, known=known is not None)  # fmt: skip
+                 object_id=person_id, purpose=PURPOSE, known=known is not None,
+                 outcome="another name" if another else "ok")  # fmt: skip
     session.commit()
+    if another:
+        raise WrongInput({"so_dinh_danh": ANOTHER_NAME})
     return person_id
 
 
-def _checked(new: NewPerson) -> tuple[str, str]:
+def checked_person(new: NewPerson) -> tuple[str, str]:
+    """The number and name as they are stored. Raises ``WrongInput`` with every problem."""
     problems: dict[str, Text] = {}
     number, full_name = "", normalise_name(new.full_name)
     try:

@@ -90,7 +90,7 @@ def _cells(parts: Parts, row: Any) -> tuple[Cell, ...]:
         procedure_name(parts, row.procedure_code, row.procedure_version),
         row.applicant_name,
         "Tiền mặt" if row.gateway == CASH else "Chuyển khoản",
-        f"{row.series}/{row.number:07d}" if row.number is not None else "",
+        f"{row.series}/{row.number:08d}" if row.number is not None else "",
         row.amount,
         row.collector or "",
         row.at,

@@ -41,16 +41,49 @@ class Board:
     usual_wait: timedelta | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnBoard:
+    """A counter as one of its officers sees it: whom they serve, and who did not come."""
+
+    board: Board
+    mine: tuple[Called, ...]
+    missed: tuple[Called, ...]
+
+
 def see_board(session: Session, parts: Parts, code: str) -> Board:
     """The board of a counter, for everybody in the hall. Raises ``NotFound``."""
     return _board(session, parts, counter_agency(parts, code))
 
 
-def own_boards(session: Session, parts: Parts, actor: Actor | None) -> tuple[Board, ...]:
+def own_boards(session: Session, parts: Parts, actor: Actor | None) -> tuple[OwnBoard, ...]:
     """The boards of the counters that the officer serves."""
     officer = require_duty(actor, Duty.SERVE_QUEUE)
     agencies = (parts.reference.agency(one) for one in officer.agencies_for(Duty.SERVE_QUEUE))
-    return tuple(_board(session, parts, agency) for agency in agencies)
+    return tuple(
+        OwnBoard(
+            board=_board(session, parts, agency),
+            mine=_whom(session, parts, officer, agency, "called"),
+            missed=_whom(session, parts, officer, agency, "missed"),
+        )
+        for agency in agencies
+    )
+
+
+def _whom(
+    session: Session, parts: Parts, officer: Actor, agency: AgencyView, state: str
+) -> tuple[Called, ...]:
+    rows = session.scalars(
+        select(QueueTicket)
+        .where(
+            QueueTicket.agency_id == agency.id,
+            QueueTicket.day == parts.today(),
+            QueueTicket.state == state,
+            QueueTicket.officer_id == officer.person_id,
+        )
+        .order_by(QueueTicket.called_at.desc(), QueueTicket.id.desc())
+        .limit(MOST_SHOWN)
+    )
+    return tuple(_called(row) for row in rows)
 
 
 def _board(session: Session, parts: Parts, agency: AgencyView) -> Board:

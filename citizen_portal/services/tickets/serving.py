@@ -12,7 +12,7 @@ from citizen_portal.domain.ticket_queue import MOST_IN_A_ROW, TicketService, pri
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import QueueTicket
 from citizen_portal.services.actor import Actor, require_duty, require_role
-from citizen_portal.services.errors import NotFound, NotPossibleNow
+from citizen_portal.services.errors import NotFound, NotPossibleNow, PortalError, WrongInput
 from citizen_portal.services.parts import Parts
 
 LONGEST_DESK = 20
@@ -25,6 +25,11 @@ DESK_MISSING = Text(
     "Give the desk's name so that people know where to go, such as Desk 2.",
 )
 
+ENDED = Text(
+    "Số này đã kết thúc, có thể từ cửa sổ khác của bạn. Danh sách dưới đây là mới nhất.",
+    "This number has ended, perhaps in another window of yours. The list below is up to date.",
+)
+
 
 def call_next(
     session: Session, parts: Parts, actor: Actor | None, agency_id: int, service: TicketService,
@@ -32,14 +37,14 @@ def call_next(
 ) -> int:  # fmt: skip
     """Call the next person to a desk; whoever was there is noted as served.
 
-    Raises ``NotFound``, ``Forbidden``, ``NotPossibleNow`` when nobody waits or the desk has
-    no name.
+    Raises ``NotFound``, ``Forbidden``, ``NotPossibleNow`` when nobody waits, ``WrongInput``
+    when the desk has no name.
     """
     officer = require_duty(actor, Duty.SERVE_QUEUE, agency_id)
     require_role(officer, agency_id, service.duty.holders)
     name = " ".join(desk.split())[:LONGEST_DESK]
     if not name:
-        raise NotPossibleNow(DESK_MISSING)
+        raise WrongInput({"quay": DESK_MISSING})
     now = parts.clock()
     _end_present(session, officer, agency_id, parts)
     ticket_id = _next(session, parts, agency_id, service)
@@ -98,7 +103,7 @@ def end_ticket(
 ) -> None:
     """The person was served, or did not come; only who called them says so.
 
-    Raises ``NotFound``.
+    Raises ``NotFound``, ``NotPossibleNow`` when that was said already.
     """
     officer = require_duty(actor, Duty.SERVE_QUEUE)
     ended = session.execute(
@@ -112,12 +117,15 @@ def end_ticket(
         .returning(QueueTicket.id)
     )
     if ended.one_or_none() is None:
-        raise NotFound()
+        raise _refused(session, officer, ticket_id)
     session.commit()
 
 
 def call_again(session: Session, parts: Parts, actor: Actor | None, ticket_id: int) -> None:
-    """Show the number on the board once more, as the newest. Raises ``NotFound``."""
+    """Show the number on the board once more, as the newest, also of who did not come.
+
+    Raises ``NotFound``, ``NotPossibleNow`` when the person was served meanwhile.
+    """
     officer = require_duty(actor, Duty.SERVE_QUEUE)
     called = session.execute(
         update(QueueTicket)
@@ -132,5 +140,12 @@ def call_again(session: Session, parts: Parts, actor: Actor | None, ticket_id: i
         .returning(QueueTicket.id)
     )  # fmt: skip
     if called.one_or_none() is None:
-        raise NotFound()
+        raise _refused(session, officer, ticket_id)
     session.commit()
+
+
+def _refused(session: Session, officer: Actor, ticket_id: int) -> PortalError:
+    """Why an officer's number cannot be changed; one of somebody else is not there for them."""
+    row = session.get(QueueTicket, ticket_id)
+    theirs = row is not None and row.officer_id == officer.person_id
+    return NotPossibleNow(ENDED) if theirs else NotFound()

@@ -89,7 +89,7 @@ class ScannedPaper:
     """One scan with how far it is: ``stored`` is its item, ``known`` what the store has already."""
 
     file: AttachmentView
-    title: str
+    title: Text
     details: Mapping[str, Any]
     stored: VaultView | None
     known: VaultView | None

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from citizen_portal.documents.signing import sign_pdf
 from citizen_portal.domain.moment import day_in_vietnam
+from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.models import (
     Attachment,
     Dossier,
@@ -69,7 +70,7 @@ def _keep_copy(session: Session, parts: Parts, dossier: Dossier, paper: Attachme
     return _add_item(
         session, parts, dossier, agency, parts.clock(),
         component_code=component_code(procedure, paper.requirement),
-        title=paper_title(procedure, paper.requirement),
+        title=paper_title(procedure, paper.requirement).vi,
         details=paper.details,
         media_type=paper.media_type,
         size=len(data),
@@ -106,12 +107,13 @@ def component_code(procedure: Procedure, requirement: str) -> str:
         return f"{procedure.code}:{requirement}"
 
 
-def paper_title(procedure: Procedure, requirement: str) -> str:
-    """What a received paper is called in the store."""
+def paper_title(procedure: Procedure, requirement: str) -> Text:
+    """What a received paper is called; the store keeps the Vietnamese words."""
     try:
-        return procedure.document(requirement).title.vi
+        return as_text(procedure.document(requirement).title)
     except KeyError:
-        return f"Giấy tờ bổ sung: {procedure.name.vi}"
+        name = as_text(procedure.name)
+        return Text(f"Giấy tờ bổ sung: {name.vi}", f"Supplement: {name.en or name.vi}")
 
 
 def store_result(session: Session, parts: Parts, dossier: Dossier, paper: Paper) -> None:

@@ -17,7 +17,7 @@ from citizen_portal.web.arrivals import arrival_of
 from citizen_portal.web.issued_papers import paper_address
 
 _SCAN_WORDS = {
-    "clean": (Text(""), ""),
+    "clean": (None, ""),
     "pending": (Text("Đang kiểm tra", "Being checked"), "yellow"),
     "infected": (Text("Có mã độc, không mở được", "Infected, cannot be opened"), "red"),
 }
@@ -50,7 +50,7 @@ class ReceivedPaper:
     file_name: str
     size: int
     href: str
-    state: Text
+    state: Text | None
     tone: str
     note: Text
 

@@ -15,19 +15,19 @@ from citizen_portal.web.panels import Panel
 # Each panel's template finds its values as ``panel`` and the dossier as ``dossier``.
 BESIDE: tuple[Panel, ...] = (
     PRESENCE,
+    ON_BEHALF,
+    FEE_AT_THE_DESK,
+    AT_THE_DESK,
     HANDS,
     OFFICER_CLOCKS,
     ANSWERED_BY,
     OFFICER_WHAT_IF,
     AGENCIES,
-    ON_BEHALF,
-    FEE_AT_THE_DESK,
-    AT_THE_DESK,
     SLIP_ON_REQUEST,
     CONTROL_SLIP,
     POSSIBLE,
 )
-"""At the side, below the officer's tasks."""
+"""At the side, below the officer's tasks: first what the counter does while somebody waits."""
 
 BELOW: tuple[Panel, ...] = (CONTACT, DELIVERY, OPINIONS, NOTES, FOLLOWED, CORRECTED)
 """In the main column, above the history."""

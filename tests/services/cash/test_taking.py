@@ -196,7 +196,7 @@ def test_the_day_is_closed_with_its_sums(town: Town) -> None:
     day = close_day(town.session, dung, town.parts.today())
     assert [(one.name, one.count, one.amount) for one in day.sums] == [(dung.name, 2, 2 * FEE)]
     assert (day.total, len(day.lines), day.older) == (2 * FEE, 2, 0)
-    assert [one.receipt for one in day.lines] == ["DV-26E/0000002", "DV-26E/0000001"]
+    assert [one.receipt for one in day.lines] == ["DV-26E/00000002", "DV-26E/00000001"]
     assert close_day(town.session, town.person(HAI), town.parts.today()).total == 0
     town.clock.now = town.clock.now.replace(day=21)  # type: ignore[attr-defined]
     assert close_day(town.session, dung, town.parts.today()).lines == ()

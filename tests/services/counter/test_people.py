@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -11,10 +12,11 @@ from sqlalchemy import select
 from citizen_portal.models import AuditEntry, Person
 from citizen_portal.services import login
 from citizen_portal.services.actor import Actor
+from citizen_portal.services.counter.correcting import correct_person
 from citizen_portal.services.counter.people import find_people, open_person, register_person
 from citizen_portal.services.dossier_page import open_own_dossier
 from citizen_portal.services.drafts import open_draft
-from citizen_portal.services.errors import Forbidden, NotFound, WrongInput
+from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, WrongInput
 from tests.services.counter.walk_ins import GAM, begun, received, written_down
 from tests.services.town import AN, BINH, DUNG, EM, GIANG, HAI, KHOA, NAMES, Town, identity_of
 
@@ -80,9 +82,42 @@ def test_nobody_is_found_by_an_unknown_id(town: Town) -> None:
 def test_writing_down_the_same_person_twice_makes_one(town: Town) -> None:
     assert written_down(town) == written_down(town, HAI)
     binh = town.person(BINH).person_id
-    known = replace(GAM, number=BINH, full_name="Người Khác")
+    known = replace(GAM, number=BINH, full_name="trần thị bình", phone="+84912000388")
     assert written_down(town, new=known) == binh
-    assert town.session.get_one(Person, binh).full_name == "Trần Thị Bình"
+    seen = town.session.get_one(Person, binh)
+    assert (seen.full_name, seen.phone) != (known.full_name, known.phone), "theirs stays"
+
+
+def test_a_number_known_under_another_name_opens_nobody(town: Town) -> None:
+    written_down(town)
+    with pytest.raises(WrongInput) as refused:
+        written_down(town, HAI, replace(GAM, full_name="Người Khác"))
+    assert set(refused.value.problems) == {"so_dinh_danh"}
+    assert '"another name"' in _acts(town)[-1]
+
+
+def test_what_was_written_down_wrong_is_put_right(town: Town) -> None:
+    person_id, hai = written_down(town), town.person(HAI)
+    right = replace(GAM, full_name="Đoàn Thị Gầm", birth_date=date(1990, 9, 6), phone="")
+    correct_person(town.session, town.parts, hai, person_id, right)
+    row = town.session.get_one(Person, person_id)
+    assert (row.full_name, row.birth_date) == ("Đoàn Thị Gầm", date(1990, 9, 6))
+    assert row.phone == GAM.phone, "what is left empty stays"
+    assert '"changed":["full_name","birth_date"]' in _acts(town)[-1]
+    assert GAM.number not in _acts(town)[-1]
+    with pytest.raises(WrongInput) as refused:
+        correct_person(town.session, town.parts, hai, person_id, replace(right, number=BINH))
+    assert set(refused.value.problems) == {"so_dinh_danh"}
+
+
+def test_who_logged_in_and_who_works_here_is_not_corrected(town: Town) -> None:
+    for number in (BINH, GIANG):
+        whom, theirs = town.person(number).person_id, replace(GAM, number=number)
+        with pytest.raises(NotPossibleNow):
+            correct_person(town.session, town.parts, town.person(DUNG), whom, theirs)
+        town.session.rollback()
+        with pytest.raises(Forbidden):
+            correct_person(town.session, town.parts, town.person(EM), whom, theirs)
 
 
 def test_what_is_wrong_is_said_by_field(town: Town) -> None:

@@ -64,9 +64,19 @@ def test_from_the_code_on_the_slip_to_the_closing_list(town: Town, log_in: LogIn
     assert desk.raw(receipt).status_code in (200, 202)
     closing = desk.open(f"{FEES}/so-ngay")
     assert "Tổng tiền mặt: 8.000 đồng" in closing.text
-    assert closing.text.count("DV-26E/0000001") == 1
-    assert "Chưa thu tiền mặt" in desk.open(f"{FEES}/so-ngay?ngay=2026-11-19").text
-    assert desk.open(f"{FEES}/so-ngay?ngay=x").text == closing.text
+    assert closing.text.count("DV-26E/00000001") == 1
+    assert "Chưa thu tiền mặt" in desk.open(f"{FEES}/so-ngay?ngay=19/11/2026").text
+    wrong = desk.open(f"{FEES}/so-ngay?ngay=31/02/2026")
+    assert (wrong.status, set(wrong.errors())) == (422, {"ngay"})
+
+
+def test_the_exact_amount_needs_no_change(town: Town, log_in: LogIn) -> None:
+    address = f"{FEES}/{town.accepted()}"
+    desk = log_in(DUNG)
+    page = desk.press(desk.open(address).form(address).fill(so_tien="8.000"), "Tính tiền thừa")
+    assert (page.status, set(page.errors())) == (422, {"khach_dua"})
+    page = desk.press(page.form(address))
+    assert "Đã thu tiền và lập biên lai." in page.text
 
 
 def test_what_is_typed_wrong_is_shown_again(town: Town, log_in: LogIn) -> None:

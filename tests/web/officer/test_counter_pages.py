@@ -10,7 +10,7 @@ import pytest
 
 from citizen_portal.domain.identity_card import NOT_A_CARD
 from citizen_portal.domain.lifecycle import Status
-from tests.services.counter.walk_ins import BICH, begun, competent, received
+from tests.services.counter.walk_ins import BICH, GAM, begun, competent, received, written_down
 from tests.services.town import AN, BAI_CHAY, BINH, DUNG, EM, EXTRACT, GIANG, HAI, Town
 from tests.web.browser_without_scripts import Browser, Page
 from tests.web.filing import DELIVERY, EVENT
@@ -162,6 +162,19 @@ def test_what_was_typed_of_a_person_is_kept(log_in: LogIn) -> None:
     again = page.form("/quay/nguoi").values
     assert again["ho_ten"] == ["Đoàn Văn Hồ"]
     assert again["ngay_sinh"] == ["31/02/1990"]
+
+
+def test_a_walk_in_is_put_right_with_the_card_at_hand(town: Town, log_in: LogIn) -> None:
+    address = f"/can-bo/quay/nguoi/{written_down(town)}"
+    desk = log_in(DUNG)
+    page = desk.open(desk.open(address).links()["Sửa thông tin đã ghi"])
+    assert GAM.number not in page.html
+    form = page.form(f"{address}/sua").fill(ho_ten="Đoàn Thị Gầm", ngay_sinh="06/09/1990")
+    page = desk.press(form.fill(so_dinh_danh=BINH))
+    assert (page.status, set(page.errors())) == (422, {"so_dinh_danh"})
+    assert page.form(f"{address}/sua").values["ho_ten"] == ["Đoàn Thị Gầm"]
+    page = desk.press(page.form(f"{address}/sua").fill(so_dinh_danh=GAM.number))
+    assert (page.address, page.heading) == (address, "Đoàn Thị Gầm")
 
 
 def test_an_agency_that_is_not_competent_is_refused(town: Town, log_in: LogIn) -> None:

@@ -39,8 +39,16 @@ def test_from_taking_a_number_to_being_served(town: Town, browser: Browser, log_
     assert ("N001" in board.text, "Quầy 2" in board.text) == (True, True)
 
     number = ticket.address.rpartition("/")[2]
-    page = desk.press(page.form(f"{CALL}/{number}/xong"))
+    served = page.form(f"{CALL}/{number}/xong")
+    page = desk.press(page.form(f"{CALL}/{number}/vang"))
+    assert "Đã gọi nhưng không có người đến" in page.text
+    page = desk.press(page.form(f"{CALL}/{number}/goi-lai"))
+    assert "Đang phục vụ: N001 – Quầy 2" in page.text
+    page = desk.press(served)
     assert "Đang phục vụ" not in page.text
+    assert page.form(f"{CALL}/goi").values["quay"] == ["Quầy 2"], "the desk keeps its name"
+    page = desk.press(served)
+    assert (page.status, "Số này đã kết thúc" in page.text) == (409, True)
     assert "đã được phục vụ" in browser.open(ticket.address).text
 
 
@@ -50,7 +58,8 @@ def test_nobody_waits_and_no_name(town: Town, log_in: LogIn) -> None:
     page = desk.press(form.fill(quay="Quầy 2"), "Gọi tiếp: Nộp hồ sơ")
     assert (page.status, "Không còn ai chờ" in page.text) == (409, True)
     page = desk.press(page.form(f"{CALL}/goi").fill(quay=""), "Gọi tiếp: Nộp hồ sơ")
-    assert (page.status, "tên quầy" in page.text) == (409, True)
+    assert page.status == 422
+    assert len(page.errors()) == 1
 
 
 def test_what_is_not_there(town: Town, browser: Browser, log_in: LogIn) -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import secrets
-from datetime import date
 from typing import Any
 from uuid import UUID
 
 from flask import redirect, request
 
+from citizen_portal.domain.moment import format_day
 from citizen_portal.domain.money import parse_amount
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.description import FieldView
 from citizen_portal.services.cash.closing import close_day
 from citizen_portal.services.cash.desk import BillPage, fees_waiting, find_to_collect, open_bill
 from citizen_portal.services.cash.giving_back import give_back, overpaid
-from citizen_portal.services.cash.taking import Counted, change_due, take_cash
+from citizen_portal.services.cash.taking import Counted, take_cash, work_out_change
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
 from citizen_portal.services.papers import ENDED
 from citizen_portal.web import context
@@ -23,6 +23,7 @@ from citizen_portal.web.guards import officer
 from citizen_portal.web.issued_papers import paper_address
 from citizen_portal.web.language import words
 from citizen_portal.web.officer import officer_pages
+from citizen_portal.web.officer.colleagues.asked import DAY, read_day
 from citizen_portal.web.officer.counter.waiting_list import list_page
 from citizen_portal.web.officer.dossier_view import address_of
 from citizen_portal.web.pages import page
@@ -35,6 +36,7 @@ AMOUNT_HINT = Text(
     "Đếm tiền rồi nhập số tiền phí; phải đúng số còn phải nộp.",
     "Count, then type the fee; it must be exactly what is due.",
 )
+OTHER_DAY = Text("Ngày khác", "Another day")
 GIVEN = Text("Người nộp đưa", "The payer gave")
 GIVEN_HINT = Text("Nhập để tính tiền thừa phải trả lại.", "Type it to work out the change.")
 GIVEN_BACK = Text("Số tiền hoàn", "Amount given back")
@@ -59,16 +61,20 @@ def fees() -> Any:
 @officer
 def day_of_cash() -> Any:
     """The closing list of a day, today's unless another is asked for."""
-    try:
-        day = date.fromisoformat(request.args.get("ngay", "")[:10])
-    except ValueError:
-        day = context.parts().today()
+    typed = request.args.get("ngay", "")[:20].strip()
+    asked = read_day(typed)
+    said = words(DAY) if typed and asked is None else ""
+    day = asked or context.parts().today()
     after = request.args.get("sau", default=0, type=int)
     seen = close_day(context.db(), context.actor(), day, after if 0 < after < 2**31 else 0)
-    here = f"{FEES}/so-ngay?ngay={day.isoformat()}"
+    here = f"{FEES}/so-ngay?ngay={format_day(day)}"
     older = f"{here}&sau={seen.older}" if seen.older else ""
-    return page("officer/counter/cash_day.html", seen=seen, newest=here if after else "",
-                older=older)  # fmt: skip
+    return page(
+        "officer/counter/cash_day.html", 422 if said else 200, seen=seen,
+        newest=here if after else "", older=older, errors=[("ngay", said)] if said else [],
+        other_day=FieldView(name="ngay", kind="date", label=words(OTHER_DAY), width=10,
+                            value=typed or format_day(day), error=said),
+    )  # fmt: skip
 
 
 @officer_pages.get(ONE)
@@ -87,7 +93,7 @@ def take_money(dossier_id: UUID) -> Any:
     try:
         if "tinh" in request.form:
             due = open_bill(context.db(), context.parts(), context.actor(), dossier_id).due
-            return _page(dossier_id, 200, counted, change=change_due(counted, due), key=key)
+            return _page(dossier_id, 200, counted, change=work_out_change(counted, due), key=key)
         take_cash(context.db(), context.parts(), context.actor(), dossier_id, key, counted)
     except WrongInput as error:
         context.db().rollback()
@@ -95,8 +101,8 @@ def take_money(dossier_id: UUID) -> Any:
     except NotPossibleNow as error:
         context.db().rollback()
         return _page(dossier_id, 409, counted, problems={"": error.sentence})
-    given = _amount(counted.given)
-    return redirect(f"{FEES}/{dossier_id}?dua={given}" if given else f"{FEES}/{dossier_id}", 303)
+    given = _amount(counted.given) or _amount(counted.amount)
+    return redirect(f"{FEES}/{dossier_id}?dua={given}", 303)
 
 
 take_money.comes_back_to = "/can-bo/thu-phi/{dossier_id}"  # type: ignore[attr-defined]

@@ -28,7 +28,7 @@ from citizen_portal.procedures.fields import (
 from citizen_portal.procedures.form import Problem, ProcedureForm, read_step
 from citizen_portal.services.approval import return_result
 from citizen_portal.services.errors import NotPossibleNow, Stale, WrongInput
-from citizen_portal.services.handing_over.claims import Claim
+from citizen_portal.services.handing_over.claims import CHECK_FIRST, Claim
 from citizen_portal.services.handing_over.desk import (
     find_to_return,
     open_return,
@@ -79,6 +79,7 @@ class WhoComes(ProcedureForm):
     doi_chieu = ConfirmField(
         Text("Tôi đã đối chiếu giấy tờ tuỳ thân của người nhận",
              "I have compared the recipient's identity paper"),
+        required=CHECK_FIRST,
     )  # fmt: skip
     cach = ChoiceField(
         Text("Người nhận xác nhận bằng", "The recipient confirms with"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from flask import redirect
 
@@ -15,8 +16,14 @@ from citizen_portal.procedures.describing import describe_step
 from citizen_portal.procedures.description import FieldView
 from citizen_portal.procedures.form import Problem, read_step
 from citizen_portal.services.actor import require_duty
-from citizen_portal.services.counter.people import FoundPerson, find_people, register_person
-from citizen_portal.services.errors import WrongInput
+from citizen_portal.services.counter.correcting import correct_person
+from citizen_portal.services.counter.people import (
+    FoundPerson,
+    find_people,
+    open_person,
+    register_person,
+)
+from citizen_portal.services.errors import NotPossibleNow, WrongInput
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.language import language, words
@@ -91,6 +98,51 @@ def register() -> Any:
         problems = tuple(Problem(name, said) for name, said in error.problems.items())
         return _page(422, typed=typed, problems=problems)
     return redirect(f"{COUNTER}/nguoi/{person_id}", 303)
+
+
+@officer_pages.get(f"{COUNTER}/nguoi/<uuid:person_id>/sua")
+@officer
+def write_again(person_id: UUID) -> Any:
+    """The form to put right what was written down; the number is typed from the card."""
+    return _correction(person_id)
+
+
+@officer_pages.post(f"{COUNTER}/nguoi/<uuid:person_id>/sua")
+@officer
+def put_right(person_id: UUID) -> Any:
+    """Put right what was written down, then back to the person."""
+    typed = typed_form()
+    reading = read_step(PersonForm, typed, {}, context.parts().today())
+    if reading.problems:
+        return _correction(person_id, 422, typed, reading.problems)
+    try:
+        correct_person(
+            context.db(), context.parts(), context.actor(), person_id,
+            new_person(dict(reading.answers)),
+        )  # fmt: skip
+    except WrongInput as error:
+        problems = tuple(Problem(name, said) for name, said in error.problems.items())
+        return _correction(person_id, 422, typed, problems)
+    except NotPossibleNow as error:
+        context.db().rollback()
+        return _correction(person_id, 409, typed, (Problem("", error.sentence),))
+    return redirect(f"{COUNTER}/nguoi/{person_id}", 303)
+
+
+put_right.comes_back_to = f"{COUNTER}/nguoi/{{person_id}}/sua"  # type: ignore[attr-defined]
+
+
+def _correction(
+    person_id: UUID, status: int = 200, typed: Typed | None = None,
+    problems: tuple[Problem, ...] = (),
+) -> Any:  # fmt: skip
+    at = open_person(context.db(), context.parts(), context.actor(), person_id)
+    return page(
+        "officer/counter/correct_person.html", status, at=at,
+        form=describe_step(PersonForm, {"ho_ten": at.person.full_name}, language(), typed=typed,
+                           problems=problems),
+        errors=[(one.question, words(one.sentence)) for one in problems],
+    )  # fmt: skip
 
 
 for _view in (find, scan, register):
