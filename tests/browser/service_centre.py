@@ -121,7 +121,7 @@ def take_cash(cashier: Person, code: str) -> None:
 
 
 def hand_over(officer: Person, code: str, secret: str) -> None:
-    """At the desk of results: a wrong code is refused, the right one ends the dossier."""
+    """At the desk of results: a wrong code and a dot are refused, a signature ends the dossier."""
     officer.open("/can-bo")
     officer.follow_in_menu("Trả kết quả")
     officer.type("Mã hồ sơ", code)
@@ -129,10 +129,31 @@ def hand_over(officer: Person, code: str, secret: str) -> None:
     officer.choose("Ai đến nhận?", "Chủ hồ sơ")
     officer.tick("Tôi đã đối chiếu giấy tờ tuỳ thân của người nhận")
     officer.choose("Người nhận xác nhận bằng", "Mã 6 chữ số")
-    for typed in ("000000" if secret != "000000" else "111111", secret):
-        officer.type("Mã nhận kết quả", typed)
-        officer.press("Trả kết quả")
-        if typed != secret:
-            officer.sees("Có chỗ cần sửa")
+    officer.type("Mã nhận kết quả", "000000" if secret != "000000" else "111111")
+    officer.press("Trả kết quả")
+    officer.sees("Có chỗ cần sửa", "Mã không đúng")
+    officer.choose("Người nhận xác nhận bằng", "Chữ ký")
+    _draw(officer, [(0.5, 0.5)])
+    officer.press("Trả kết quả")
+    officer.sees("Nét ký quá ngắn", "Đã có nét ký.")
+    officer.press("Xoá, ký lại")
+    officer.sees("Khung còn trống.")
+    _draw(officer, [(0.1, 0.8), (0.2, 0.2), (0.3, 0.8), (0.5, 0.4), (1.2, 0.6)])
+    officer.press("Trả kết quả")
     assert officer.status_tag() == "Đã trả kết quả"
-    officer.sees("Tại quầy, bằng mã nhận kết quả", CUONG)
+    officer.sees("Tại quầy, ký trên màn hình", CUONG)
+    picture = officer.page.get_by_role("img", name=f"Chữ ký của {CUONG}")
+    assert picture.evaluate("image => image.decode().then(() => image.naturalWidth)") == 1200
+
+
+def _draw(person: Person, points: list[tuple[float, float]]) -> None:
+    """Move the mouse over the pad with the button down; points are parts of its size."""
+    pad = person.page.get_by_role("img", name="Khung ký")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    assert box is not None
+    for at, (x, y) in enumerate(points):
+        person.page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=4)
+        if not at:
+            person.page.mouse.down()
+    person.page.mouse.up()

@@ -27,7 +27,7 @@ def test_from_the_ticket_to_the_result(come: NewPerson, system: WholeSystem) -> 
 
     code = receive(bich, system)
     bich.open("/can-bo/so-thu-tu")
-    bich.press("Đã phục vụ xong")
+    bich.press(f"Đã phục vụ xong {number}")
     visitor.waits_for("Số này đã được phục vụ.")
     centre.take_cash(come(centre.CANH, officer=True), code)
     process(come(THANH, officer=True), code)
