@@ -30,13 +30,13 @@ def applicant_party(session: Session, dossier: Dossier) -> Party:
         name=person.full_name,
         number=person.personal_number,
         address=person.address,
-        phone=_as_dialled(person.phone),
+        phone=as_dialled(person.phone),
         email=person.email,
     )
 
 
-def _as_dialled(phone: str) -> str:
-    """A number of Viet Nam as people write it at home."""
+def as_dialled(phone: str) -> str:
+    """A number of Viet Nam as people write it at home: 0912… for +84912…"""
     return f"0{phone[3:]}" if phone.startswith("+84") else phone
 
 

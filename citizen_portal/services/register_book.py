@@ -20,7 +20,7 @@ from citizen_portal.domain.service_level import Channel
 from citizen_portal.models import Dossier, Person
 from citizen_portal.services.exports.register import procedure_name, received_in
 from citizen_portal.services.exports.scope import ExportScope
-from citizen_portal.services.paper_parties import letterhead, signed_by
+from citizen_portal.services.paper_parties import as_dialled, letterhead, signed_by
 from citizen_portal.services.papers import agency_seal
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView
@@ -104,7 +104,7 @@ def _line(parts: Parts, row: Any) -> RegisterLine:
         procedure_name=procedure_name(parts, row.procedure_code, row.procedure_version),
         sets=row.sets,
         applicant=row.applicant_name,
-        contact=", ".join(part for part in (row.address, row.phone) if part),
+        contact=", ".join(part for part in (row.address, as_dialled(row.phone)) if part),
         handling_agency=parts.reference.agency(row.handling_agency_id).name,
         received_at=row.accepted_at,
         due_at=row.due_at,

@@ -45,7 +45,7 @@ PLACES: tuple[Place, ...] = (
     Place(Text("Nhật ký", "Log"), "/can-bo/nhat-ky", (Duty.READ_LOGS,), OVERSIGHT),
     Place(Text("Uỷ quyền khi vắng mặt", "Standing in"), "/can-bo/uy-quyen", (), SETTINGS),
     Place(Text("Người thân", "Relatives"), "/can-bo/nguoi-than", (), SETTINGS),
-    Place(Text("Biểu mẫu trống", "Blank forms"), "/can-bo/bieu-mau", (), SETTINGS),
+    Place(Text("Biểu mẫu để trống", "Blank forms"), "/can-bo/bieu-mau", (), SETTINGS),
     Place(Text("Vai trò", "Roles"), "/can-bo/vai-tro", (), SETTINGS),
     Place(Text("Lịch làm việc", "Calendar"), "/can-bo/lich", (Duty.CONFIGURE,), SETTINGS),
     Place(Text("Mẫu thông báo", "Words of notices"), "/can-bo/mau-thong-bao",

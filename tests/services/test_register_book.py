@@ -10,6 +10,7 @@ import pytest
 
 from citizen_portal.documents.rendering import render
 from citizen_portal.documents.verifying import verify_pdf
+from citizen_portal.models import Person
 from citizen_portal.services import register_book
 from citizen_portal.services.register_book import (
     all_register_rows,
@@ -33,12 +34,14 @@ def test_lines_of_the_period_in_the_order_of_acceptance(
     for number in (AN, BINH, AN):
         codes.append(town.dossier(town.accepted(number)).code)
         town.clock.move(minutes=5)  # type: ignore[attr-defined]
+    applicant = town.session.get_one(Person, town.person(AN).person_id)
+    applicant.phone = "+84912000011"
     stretch = register_rows(town.session, town.parts, agency_of(town), SINCE, UNTIL)
     assert [line.code for line in stretch.lines] == codes
     assert stretch.after is None
     line = stretch.lines[0]
     assert (line.applicant, line.sets, line.delivery) == ("Nguyễn Văn An", 1, "Trực tuyến")
-    assert line.contact.startswith("Số 12")
+    assert line.contact == "Số 12, đường Lê Thánh Tông, phường Hạ Long, 0912000011"
     assert line.due_at is not None
     assert line.returned_at is None
     monkeypatch.setattr(register_book, "MOST_ROWS", 2)
