@@ -13,7 +13,9 @@ import pikepdf
 import pypdf
 import pytest
 import segno
+from PIL import ImageFont
 
+from citizen_portal import documents
 from citizen_portal.documents.papers import PaperContent, ResultContent, SubmissionReceiptContent
 from citizen_portal.documents.qr import QUIET_ZONE, SCALE, qr_png
 from citizen_portal.documents.rendering import render, warm_up
@@ -31,6 +33,7 @@ KINDS = (
     "control_slip",
     "result",
 )
+TYPEFACE = Path(documents.__file__).parent / "fonts" / "LiberationSerif-Bold.ttf"
 A5 = {"reception_slip", "fee_receipt", "supplement_request", "refusal", "control_slip"}
 
 
@@ -133,6 +136,24 @@ def test_national_heading_as_the_decree_sets_it(kind: str, pdfs: Mapping[str, by
     assert heading[1] > middle - 15 * MM
     assert heading[2] < motto[2]
     assert any(text.startswith("Hạ Long, ngày 20 tháng 11 năm 2026") for text in sizes)
+
+
+def rules_of_the_head(pdf: bytes) -> list[float]:
+    """How long the lines below the agency and below the motto are, in points."""
+    corners: list[float] = []
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        for operands, operator in pikepdf.parse_content_stream(opened.pages[0]):
+            if str(operator) in ("m", "l"):
+                corners.append(float(operands[0]) * 0.75)
+    return [max(corners[first : first + 4]) - min(corners[first : first + 4]) for first in (0, 4)]
+
+
+def test_lines_below_the_head_follow_its_words(pdfs: Mapping[str, bytes]) -> None:
+    bold = ImageFont.truetype(TYPEFACE, 100)
+    agency, motto = rules_of_the_head(pdfs["result"])
+    name = bold.getlength("PHƯỜNG HẠ LONG") * 12 / 100
+    assert motto == pytest.approx(bold.getlength("Độc lập - Tự do - Hạnh phúc") * 13 / 100, abs=1)
+    assert name / 3 <= agency <= name / 2
 
 
 HEAD = ("CỘNG HÒA", "Độc lập", "Số: ", "Hạ Long, ngày", "CHÍNH CÔNG", "Mã số thuế", "Ký hiệu")
