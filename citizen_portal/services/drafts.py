@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import null, select, update
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Attachment, Person
+from citizen_portal.models import Attachment, Dossier, Person
 from citizen_portal.procedures.form import (
     Problem,
     ProcedureForm,
@@ -49,6 +49,7 @@ from citizen_portal.services.errors import (
 from citizen_portal.services.new_draft import Seats, insert_draft, procedure_to_file
 from citizen_portal.services.offers import offer_of, offers_at, require_open, stopped_words
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.post.asked import answered_anew
 from citizen_portal.services.reference import AgencyView
 
 
@@ -195,6 +196,8 @@ def save_step(
         sources=sources_kept(draft, answers),
         revision=draft.revision + 1,
     )
+    if answered_anew(step, draft.answers, answers):
+        session.execute(update(Dossier).where(Dossier.id == draft.id).values(delivery=null()))
     write_answers(session, parts, saved)
     return saved
 

@@ -25,7 +25,7 @@ from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Dossier
+from citizen_portal.models import Dossier, Person
 from citizen_portal.procedures.form import (
     Problem,
     answers_to_json,
@@ -57,6 +57,7 @@ from citizen_portal.services.numbering import next_number
 from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.papers import issue_paper, portal_seal
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.post.asked import wish_answered
 
 UNSAVED = Text(
     "Bước này có nội dung đã nhập nhưng chưa lưu được; hãy mở lại, sửa rồi lưu.",
@@ -172,6 +173,9 @@ def _register(
     dossier.fee_total = fee.total
     dossier.payment_state = "due" if fee.total else "none"
     dossier.submitted_at = now
+    if dossier.delivery is None:
+        person = session.get_one(Person, dossier.person_id)
+        dossier.delivery = wish_answered(person, dossier.answers)
     if not papers_travel(dossier):
         count_acceptance(parts, dossier, draft.procedure, now)
     return dossier.code

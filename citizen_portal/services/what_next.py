@@ -6,6 +6,8 @@ from datetime import datetime
 
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.moment import format_moment
+from citizen_portal.domain.post import ResultWay
+from citizen_portal.domain.side_states import DeliveryState
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.procedure import Procedure
@@ -71,6 +73,21 @@ _GROUP_FIRST = Text(
     "Chờ cơ quan chủ trì tiếp nhận hồ sơ liên thông; phần này được xem xét ngay sau đó.",
     "The leading body accepts the interlinked dossier first; this part comes right after.",
 )
+_BY_POST = {
+    DeliveryState.WITH_CARRIER: Text(
+        "Kết quả đang trên đường đến bạn qua bưu chính.",
+        "The result is on its way to you by post.",
+    ),
+    DeliveryState.NOT_DELIVERED: Text(
+        "Bưu chính chưa phát được kết quả; cơ quan sẽ gửi lại hoặc trả tại quầy.",
+        "The post could not deliver the result; the agency sends it again or hands it over at "
+        "its counter.",
+    ),
+}
+_TO_BE_POSTED = Text(
+    "Kết quả đã có; cơ quan gửi qua bưu chính đến địa chỉ bạn đã ghi.",
+    "The result is ready; the agency posts it to the address that you gave.",
+)
 _OFFICE_STEPS = {
     APPROVAL: Text("chờ lãnh đạo phê duyệt", "waiting for approval"),
     ISSUANCE: Text("chờ cấp số, đóng dấu", "waiting for its number and seal"),
@@ -79,15 +96,9 @@ _OFFICE_STEPS = {
 
 def next_for_applicant(dossier: Dossier, procedure: Procedure) -> Text:
     """One sentence in both languages."""
-    words = _WAITS.get(Status(dossier.status), Text(""))
+    words = _words(dossier, procedure)
     step = next((one.title for one in procedure.steps if one.name == dossier.step), Text(""))
     step = _OFFICE_STEPS.get(dossier.step, step)
-    if dossier.status == Status.STOPPED and dossier.asked_from == Status.IN_PROCESSING:
-        words = _SUSPENDED
-    if dossier.status == Status.ACCEPTED and procedure.immediate:
-        words = _AT_ONCE
-    if dossier.status == Status.REGISTERED and dossier.acceptance_due_at is None:
-        words = _PAPERS_TRAVEL if dossier.parent_id is None else _GROUP_FIRST
     return Text(
         words.vi.format(
             acceptance=_moment(dossier.acceptance_due_at, "vi"),
@@ -100,6 +111,20 @@ def next_for_applicant(dossier: Dossier, procedure: Procedure) -> Text:
             step=step.en or step.vi,
         ),
     )
+
+
+def _words(dossier: Dossier, procedure: Procedure) -> Text:
+    """The sentence with its places, by the status and what it depends on."""
+    status = Status(dossier.status)
+    if status is Status.STOPPED and dossier.asked_from == Status.IN_PROCESSING:
+        return _SUSPENDED
+    if status is Status.ACCEPTED and procedure.immediate:
+        return _AT_ONCE
+    if status is Status.COMPLETED and (dossier.delivery or {}).get("way") == ResultWay.POST:
+        return _BY_POST.get(DeliveryState(dossier.delivery_state), _TO_BE_POSTED)
+    if status is Status.REGISTERED and dossier.acceptance_due_at is None:
+        return _PAPERS_TRAVEL if dossier.parent_id is None else _GROUP_FIRST
+    return _WAITS.get(status, Text(""))
 
 
 def _moment(moment: datetime | None, language: str) -> str:

@@ -9,6 +9,7 @@ from flask import request
 
 from citizen_portal.domain.clocks import Clock, IndexClock, StepBudget
 from citizen_portal.domain.deadline import DueDate
+from citizen_portal.domain.due_steps import DueStep
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.moment import format_day, format_moment_short
 from citizen_portal.domain.wording import Text
@@ -33,13 +34,14 @@ _UNREADABLE = Text(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockRow:
-    """One clock: what it measures, until when, how it stands (words and colour), and more."""
+    """One clock: what it measures, until when, how it stands (words and colour), and why."""
 
     title: Text
     due: datetime | None = None
     state: Text = NOTHING
     tone: str = ""
     note: Text = NOTHING
+    steps: tuple[DueStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +58,7 @@ def officer_clocks(dossier: DossierPage) -> Values | None:
     """The clocks as officers see them."""
     seen = view_clocks(context.parts(), dossier)
     rows = [
-        _acceptance(seen.acceptance),
+        _acceptance(dossier, seen.acceptance),
         _row(Text("Giải quyết", "Decision"), seen.legal),
         _step(seen.step),
         _index(seen.index),
@@ -103,7 +105,8 @@ def _row(title: Text, clock: Clock | None) -> ClockRow | None:
     return ClockRow(title=title, due=clock.due, state=clock.urgency.label, tone=clock.urgency.tone)
 
 
-def _acceptance(clock: Clock | None) -> ClockRow | None:
+def _acceptance(dossier: DossierPage, clock: Clock | None) -> ClockRow | None:
+    """With the steps of the count while an answer is still to be given."""
     row = _row(Text("Tiếp nhận", "Acceptance"), clock)
     if row is None or clock is None or clock.began is None:
         return row
@@ -112,7 +115,8 @@ def _acceptance(clock: Clock | None) -> ClockRow | None:
         f"Tính từ {format_moment_short(clock.start)}: {began.vi.lower()}.",
         f"Counts from {format_moment_short(clock.start, 'en')}: {began.en.lower()}.",
     )
-    return replace(row, note=note)
+    why = why_answered_by(context.parts(), dossier)
+    return replace(row, note=note, steps=why.steps if why else ())
 
 
 def answered_by(dossier: DossierPage) -> Values | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.roles import Duty
+from citizen_portal.domain.side_states import DeliveryState
 from citizen_portal.services.dossier_page import DossierPage
 from citizen_portal.services.handing_over.desk import handed_over
 from citizen_portal.services.handing_over.own import own_code, own_hand_over
@@ -18,6 +19,8 @@ def _own(dossier: DossierPage) -> Values | None:
     actor = context.actor()
     if actor is None or actor.person_id != dossier.person_id:
         return None
+    if dossier.delivery_state is DeliveryState.WITH_CARRIER:
+        return None  # the desk hands nothing over while the post has it
     if dossier.status is Status.COMPLETED:
         code = own_code(context.db(), context.parts(), actor, dossier.id)
         return {"code": code, "at": dossier.returning, "handed": None} if code else None

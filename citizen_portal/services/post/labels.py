@@ -22,6 +22,7 @@ from citizen_portal.models import Dossier, Shipment
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_duty
 from citizen_portal.services.errors import NotFound, OutOfOrder, WrongInput
+from citizen_portal.services.paper_parties import as_dialled
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.post.outgoing import MOST, newest_shipments
 from citizen_portal.services.post.wishes import address_of_agency
@@ -99,6 +100,6 @@ def _label(parts: Parts, row: Any, shipment: Shipment) -> ShippingLabel:
         waybill=shipment.waybill or "",
         dossier_code=row.code,
         sender=Party(name=sender.name, address=sender.address, phone=sender.phone),
-        recipient=Party(name=to["name"], address=to["address"], phone=to["phone"]),
+        recipient=Party(name=to["name"], address=to["address"], phone=as_dialled(to["phone"])),
         postage=shipment.postage,
     )

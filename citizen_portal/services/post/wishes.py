@@ -27,6 +27,7 @@ from citizen_portal.services.counter.on_behalf import fills_in, helps, lock_to_a
 from citizen_portal.services.errors import NotFound, NotPossibleNow, WrongInput
 from citizen_portal.services.offers import offer_of
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.post.asked import ADDRESS, as_answers, way_answered
 from citizen_portal.services.reference import AgencyView
 from citizen_portal.services.scope import agencies_of
 
@@ -146,6 +147,7 @@ def choose_delivery(
     if dossier.status == Status.DRAFT:
         check_revision(dossier, revision)
         dossier.revision += 1
+        dossier.answers = {**dossier.answers, **_as_answers(parts, dossier, wish)}
         if wish.papers_by_post is not None:
             dossier.channel = _channel(dossier, by_post=wish.papers_by_post)
     dossier.updated_at = parts.clock()
@@ -155,15 +157,18 @@ def choose_delivery(
     session.commit()
 
 
-def delivery_seen(delivery: Any, answers: Any = None) -> DeliverySeen:
-    """Read ``dossier.delivery``; before a choice, the wish that the form itself asked for.
+def _as_answers(parts: Parts, dossier: Dossier, wish: Wish) -> dict[str, str]:
+    procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
+    return as_answers(procedure, wish.way, wish.recipient.address if wish.recipient else "")
 
-    Forms that ask call the question ``delivery`` and its answers online, desk or post.
-    """
+
+def delivery_seen(delivery: Any, answers: Any = None) -> DeliverySeen:
+    """Read ``dossier.delivery``; before a choice, what the form itself was answered."""
     if delivery is None:
-        told = str((answers or {}).get("delivery", ""))
-        way = {"desk": ResultWay.COUNTER, "post": ResultWay.POST}.get(told, ResultWay.ONLINE)
-        return DeliverySeen(way=way, recipient=None, postage=None)
+        way, at = way_answered(answers or {}), str((answers or {}).get(ADDRESS) or "")
+        known = way is ResultWay.POST and at
+        recipient = PostalAddress(name="", phone="", address=at) if known else None
+        return DeliverySeen(way=way, recipient=recipient, postage=None)
     to = delivery.get("recipient")
     return DeliverySeen(
         way=ResultWay(delivery["way"]),

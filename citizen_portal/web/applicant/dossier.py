@@ -10,6 +10,7 @@ from uuid import UUID
 from flask import redirect
 
 from citizen_portal.domain.lifecycle import Action, ActorKind, Status, actions_for, is_open
+from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.dossier_page import DossierPage, EventView, open_own_dossier
 from citizen_portal.services.draft_way import way_of
@@ -71,6 +72,7 @@ def page_values(dossier: DossierPage) -> dict[str, Any]:
             _line(event) for event in reversed(dossier.events) if event.action not in _OFFICE_ONLY
         ],
         "open": is_still_open,
+        "by_post": dossier.channel is Channel.POST,
         "issued": issued(dossier.id, dossier.papers),
         "results": issued(dossier.id, (one for one in dossier.papers if one.kind == "result")),
         "received": received(dossier.id, dossier.procedure, dossier.attachments),

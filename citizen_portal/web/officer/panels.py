@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citizen_portal.web.change_panels import CORRECTED, FOLLOWED, POSSIBLE
-from citizen_portal.web.clock_panels import ANSWERED_BY, OFFICER_CLOCKS, OFFICER_WHAT_IF
+from citizen_portal.web.clock_panels import OFFICER_CLOCKS, OFFICER_WHAT_IF
 from citizen_portal.web.counter_panels import AGENCIES, ON_BEHALF
 from citizen_portal.web.delivery_panels import DELIVERY
 from citizen_portal.web.handover_panels import AT_THE_DESK, FEE_AT_THE_DESK
@@ -20,7 +20,6 @@ BESIDE: tuple[Panel, ...] = (
     AT_THE_DESK,
     HANDS,
     OFFICER_CLOCKS,
-    ANSWERED_BY,
     OFFICER_WHAT_IF,
     AGENCIES,
     SLIP_ON_REQUEST,

@@ -92,9 +92,10 @@ class PostTown:
         """A result that is ready and wanted by post."""
         dossier_id = self.town.accepted()
         self.wish(dossier_id)
-        return self._completed(dossier_id)
+        return self.complete(dossier_id)
 
-    def _completed(self, dossier_id: UUID) -> UUID:
+    def complete(self, dossier_id: UUID) -> UUID:
+        """What follows acceptance, up to the signed result."""
         town = self.town
         for _ in town.procedure().steps[1:]:
             processing.advance_step(town.session, town.parts, town.person(EM), dossier_id, None)

@@ -15,7 +15,9 @@ from citizen_portal.domain.post import ResultWay, ShipmentState
 from citizen_portal.models import AuditEntry, DeclaredRelative, DossierEvent, Handover
 from citizen_portal.models import ShipmentEvent as Told
 from citizen_portal.plugin_api import ConnectorUnavailable
+from citizen_portal.services import drafts, reception, submission
 from citizen_portal.services.approval import NOT_PAID
+from citizen_portal.services.dossier_page import open_own_dossier
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, WrongInput
 from citizen_portal.services.post.desk import results_by_post
 from citizen_portal.services.post.labels import print_labels
@@ -25,7 +27,7 @@ from citizen_portal.services.post.seen import shipments_of
 from citizen_portal.services.scope import OWN
 from plugins.connectors.post_carrier.simulator.pages import message_of
 from tests.services.post.simulated_post import HOME, PostTown
-from tests.services.town import AN, BINH, DUNG, EM, HAI
+from tests.services.town import AN, BINH, DUNG, EM, HAI, typed_values
 
 
 def _state(post: PostTown, dossier_id: UUID) -> tuple[int, str]:
@@ -296,6 +298,43 @@ def test_the_wish_is_the_applicants_until_there_is_a_result(post: PostTown) -> N
     done = post.town.completed(BINH)
     with pytest.raises(NotPossibleNow):
         post.wish(done, BINH)
+
+
+def _answers(post: PostTown, dossier_id: UUID) -> tuple[object, object]:
+    kept = post.town.dossier(dossier_id).answers
+    return kept["delivery"], kept.get("delivery_address")
+
+
+def test_the_form_and_the_wish_say_the_same(post: PostTown) -> None:
+    town, draft = post.town, post.town.draft()
+    assert _answers(post, draft)[0] == "electronic"
+    post.wish(draft)
+    assert _answers(post, draft) == ("post", HOME.address)
+    step = next(one for one in town.procedure().form if "delivery" in one.questions())
+    typed = typed_values(step, {**town.procedure().cases[0].answers, "delivery": "desk"})
+    drafts.save_step(town.session, town.parts, town.person(AN), draft, step.name, typed)
+    assert town.dossier(draft).delivery is None, "what was said last counts"
+    submission.submit_dossier(town.session, town.parts, town.person(AN), draft)
+    assert town.dossier(draft).delivery == {"way": "counter"}
+
+
+def test_who_only_answers_the_form_gets_it_by_post_as_well(post: PostTown) -> None:
+    town, draft = post.town, post.town.draft()
+    step = next(one for one in town.procedure().form if "delivery" in one.questions())
+    told = {"delivery": "post", "delivery_address": HOME.address}
+    typed = typed_values(step, {**town.procedure().cases[0].answers, **told})
+    drafts.save_step(town.session, town.parts, town.person(AN), draft, step.name, typed)
+    submission.submit_dossier(town.session, town.parts, town.person(AN), draft)
+    reception.accept_dossier(town.session, town.parts, town.person(DUNG), draft, None)
+    post.complete(draft)
+    assert _listed(post, "cho-gui") == [draft]
+    assert post.order(draft).count == 1
+    page = open_own_dossier(town.session, town.parts, town.person(AN), draft)
+    assert "gửi qua bưu chính đến địa chỉ" in page.next.vi
+    post.work()
+    post.tell(str(post.shipments(draft)[0].waybill), "PHAT_KHONG_THANH_CONG")
+    page = open_own_dossier(town.session, town.parts, town.person(AN), draft)
+    assert "chưa phát được" in page.next.vi
 
 
 def test_the_job_of_a_shipment_that_is_over_does_nothing(post: PostTown) -> None:
