@@ -173,7 +173,7 @@ def _register(
     dossier.fee_total = fee.total
     dossier.payment_state = "due" if fee.total else "none"
     dossier.submitted_at = now
-    if dossier.delivery is None:
+    if dossier.delivery is None and not draft.procedure.interlinked:
         person = session.get_one(Person, dossier.person_id)
         dossier.delivery = wish_answered(person, dossier.answers)
     if not papers_travel(dossier):

@@ -66,7 +66,11 @@ def test_papers_by_post_and_their_waybill(citizen: Browser, log_in: LogIn, post:
     page = citizen.press(form.fill(nop_giay_to="buu-chinh"))
     assert "Giấy tờ được gửi qua bưu chính" in page.text
     page = citizen.press(page.form("/nop"))
-    assert "Hồ sơ chờ giấy tờ gửi qua bưu chính" in page.text
+    assert "Cơ quan chờ giấy tờ bạn gửi qua bưu chính" in page.text
+    there = post.town.parts.reference.agency(post.town.dossier(_id(base)).receiving_agency_id)
+    assert f"Gửi giấy tờ đến: {there.name}" in page.text
+    assert there.address in page.text
+    assert "Cơ quan trả lời chậm nhất" not in page.text
     page = citizen.press(page.form("/van-don").fill(van_don="số 1"))
     assert (page.status, set(page.errors())) == (422, {"van_don"})
     assert page.form("/van-don").values["van_don"] == ["số 1"]
@@ -80,6 +84,11 @@ def test_papers_by_post_and_their_waybill(citizen: Browser, log_in: LogIn, post:
     page = desk.press(page.form("/nhan").fill(ma=code))
     assert (page.status, page.address) == (200, f"/can-bo{base}")
     assert "Cơ quan nhận lúc" in page.text
+    assert "Bưu gửi BC000000077VN đến lúc" in page.text
+    assert "giấy tờ đến qua bưu chính" in page.text
+    page = citizen.open(base)
+    assert "Cơ quan trả lời chậm nhất" in page.text
+    assert "Giấy tờ đến qua bưu chính: " in page.text
     assert post.town.dossier(_id(base)).acceptance_due_at is not None
 
 
