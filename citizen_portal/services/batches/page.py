@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Action
@@ -17,6 +17,8 @@ from citizen_portal.services.actor import Actor, require_officer
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.scope import agencies_of
+
+MOST_LISTED = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,53 @@ class BatchView:
     def total(self) -> int:
         """How many there are."""
         return len(self.items)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BatchLine:
+    """A batch in the list of one's own."""
+
+    id: UUID
+    action: Action
+    running: bool
+    created_at: datetime
+    total: int
+    done: int
+    refused: int
+
+
+def list_batches(session: Session, parts: Parts, actor: Actor | None) -> tuple[BatchLine, ...]:
+    """The officer's own batches, the newest first: work goes on when its page is left."""
+    officer = require_officer(actor)
+    newest = (
+        select(Batch.id)
+        .where(Batch.person_id == officer.person_id)
+        .order_by(Batch.created_at.desc(), Batch.id)
+        .limit(MOST_LISTED)
+    )
+    rows = session.execute(
+        select(
+            Batch,
+            func.count().filter(BatchItem.state == "done").label("done"),
+            func.count().filter(BatchItem.state == "refused").label("refused"),
+        )
+        .join(BatchItem, BatchItem.batch_id == Batch.id)
+        .where(Batch.id.in_(newest))
+        .group_by(Batch.id)
+        .order_by(Batch.created_at.desc(), Batch.id)
+    )
+    return tuple(
+        BatchLine(
+            id=one.id,
+            action=Action(one.action),
+            running=one.state == "running",
+            created_at=one.created_at,
+            total=one.total,
+            done=done,
+            refused=refused,
+        )
+        for one, done, refused in rows
+    )
 
 
 def open_batch(session: Session, parts: Parts, actor: Actor | None, batch_id: UUID) -> BatchView:

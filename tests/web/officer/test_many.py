@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.services.batches.running import run_batch
-from tests.services.town import BINH, DUNG, EM, GIANG, Town
+from tests.services.town import AN, BINH, DUNG, EM, GIANG, Town
 
 LogIn = Callable[..., Any]
 BATCH, PAPERS = "/can-bo/hang-loat", "/can-bo/giay-to.zip"
@@ -44,6 +44,17 @@ def test_a_batch_is_confirmed_started_and_told_of(town: Town, log_in: LogIn) -> 
     assert "Refresh" not in page.response.headers
     assert "Xong 1, không thực hiện được 1, trên 2 hồ sơ" in page.text
     assert "đã được" in page.text
+    listed = browser.open(BATCH)
+    assert "Xong 1, không thực hiện được 1, trên 2 hồ sơ" in listed.text
+    assert address.endswith(listed.links()["Tiếp nhận hồ sơ: 2 hồ sơ"])
+    assert "Xong" not in log_in(GIANG).open(BATCH).text
+    town.make_papers(first, "reception_slip")
+    form = next(one for one in page.forms() if one.action == PAPERS)
+    packed = _post(browser, PAPERS, loai="giay-tiep-nhan", ho_so=form.values["ho_so"])
+    with ZipFile(io.BytesIO(packed.get_data())) as archive:
+        assert [name.partition("-giay")[0] for name in archive.namelist()] == [
+            town.dossier(first).code
+        ]
     again = browser.press(page.form(f"{address.removeprefix('http://localhost')}/thu-lai"))
     assert again.status == 200
     assert log_in(GIANG).raw(address).status_code == 404
@@ -75,3 +86,12 @@ def test_papers_leave_as_an_archive(town: Town, log_in: LogIn) -> None:
         names = archive.namelist()
         assert names[0].endswith("-giay-tiep-nhan-1.pdf")
         assert archive.read(names[1]).decode() == town.dossier(without).code
+
+
+def test_all_of_a_page_are_ticked_by_a_link(town: Town, log_in: LogIn) -> None:
+    codes = {town.dossier(town.submitted(one)).code for one in (AN, BINH)}
+    browser = log_in(DUNG)
+    page = browser.open("/can-bo?hang-doi=can-tiep-nhan")
+    assert " checked" not in page.html
+    page = browser.open(page.links()["Đánh dấu mọi hồ sơ trên trang này"])
+    assert page.html.count(" checked") == len(codes)

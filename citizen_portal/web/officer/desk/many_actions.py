@@ -22,6 +22,18 @@ DOWNLOADS = (
 )
 """Kinds of paper to take along, and the words on their buttons."""
 
+_MADE_BY = {
+    Action.ACCEPT: ("giay-tiep-nhan", "bien-lai"),
+    Action.APPROVE: ("ket-qua",),
+    Action.ISSUE: ("ket-qua",),
+    Action.RETURN_RESULT: ("ket-qua",),
+}
+
+
+def papers_after(action: Action) -> tuple[tuple[str, Text], ...]:
+    """The kinds of paper that are wanted once an act was done to many dossiers."""
+    return tuple(one for one in DOWNLOADS if one[0] in _MADE_BY.get(action, ()))
+
 
 def many_actions(actor: Actor, queue: str, found: bool) -> tuple[Action, ...]:
     """The acts for what was ticked in a queue; none among what was ``found`` by words."""

@@ -26,6 +26,7 @@ from citizen_portal.web.officer.desk.many_actions import DOWNLOADS, many_actions
 from citizen_portal.web.officer.desk.rows import desk_row, headings, queue_tabs
 from citizen_portal.web.pages import page
 
+CHOOSE = "chon"
 Errors = Sequence[tuple[str, Text]]
 
 
@@ -94,6 +95,8 @@ def _list(asked: Asked, found: QueueLines) -> dict[str, Any]:
         "cut": found.cut,
         "many": many_actions(require_officer(context.actor()), asked.queue, bool(asked.find)),
         "kinds": DOWNLOADS,
+        "all_chosen": CHOOSE in request.args,
+        "choose_all": f"/can-bo?{asked.query(**{AFTER: asked.after})}&{CHOOSE}=tat-ca",
     }
 
 

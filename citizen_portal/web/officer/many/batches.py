@@ -11,13 +11,14 @@ from citizen_portal.domain.lifecycle import Action
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.batches.acts import BATCH_ACTS
 from citizen_portal.services.batches.choosing import Choosing, choose_batch
-from citizen_portal.services.batches.page import open_batch
+from citizen_portal.services.batches.page import list_batches, open_batch
 from citizen_portal.services.batches.starting import start_batch, try_again
 from citizen_portal.services.errors import NotFound, NotPossibleNow
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.language import words
 from citizen_portal.web.officer import officer_pages
+from citizen_portal.web.officer.desk.many_actions import papers_after
 from citizen_portal.web.officer.desk.page import desk_page
 from citizen_portal.web.officer.many.chosen import chosen_dossiers
 from citizen_portal.web.pages import page
@@ -32,6 +33,14 @@ STATES = {
     "done": (Text("Xong", "Done"), "green"),
     "refused": (Text("Không thực hiện được", "Refused"), "red"),
 }
+
+
+@officer_pages.get(ADDRESS)
+@officer
+def batches() -> Any:
+    """What was begun, and how far it is."""
+    lines = list_batches(context.db(), context.parts(), context.actor())
+    return page("officer/many/batches.html", lines=lines)
 
 
 @officer_pages.post(ADDRESS)
@@ -79,7 +88,9 @@ def _confirm(choosing: Choosing, chosen: list[tuple[UUID, int | None]], *, nobod
 def show_batch(batch_id: UUID) -> Any:
     """How far it is, and what came of each."""
     seen = open_batch(context.db(), context.parts(), context.actor(), batch_id)
-    html, status = page("officer/many/batch.html", batch=seen, states=STATES)
+    html, status = page(
+        "officer/many/batch.html", batch=seen, states=STATES, kinds=papers_after(seen.action)
+    )
     return html, status, {"Refresh": LOOK_AGAIN} if seen.running else {}
 
 
