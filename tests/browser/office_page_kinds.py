@@ -91,6 +91,7 @@ OFFICE_ADDRESSED: Mapping[str, Going] = {
     "calendar-of-an-agency": at("agency_administrator", "/can-bo/lich"),
     "words-of-notices": at("agency_administrator", "/can-bo/mau-thong-bao"),
     "rules-of-assignment": at("agency_administrator", "/can-bo/phan-cong"),
+    "many-at-once": at("one_stop_officer", "/can-bo/hang-loat"),
     "calendar-of-the-nation": at("administrator", "/quan-tri/lich"),
     "own-messages": at("citizen", "{in_processing}/tin-nhan"),
     "own-papers": at("citizen", "/kho-giay-to"),

@@ -162,9 +162,14 @@ def _people(given: str) -> Any:
     return select(Person.id).where(same, Person.personal_number != "").limit(20)
 
 
+def _who(record: Mapping[str, Any]) -> str:
+    """Who did it; before a login nobody was there yet, so it is whoever logged in."""
+    return str(record["object"] if record["act"] == "login" else record["who"])
+
+
 def _lines(session: Session, rows: Sequence[Any]) -> tuple[LogLine, ...]:
     records = [json.loads(row.record) for row in rows]
-    ids = {one["who"] for one in records} - {"system"}
+    ids = {_who(one) for one in records} - {"system"}
     names = {
         str(row.id): row.full_name
         for row in session.execute(
@@ -175,7 +180,7 @@ def _lines(session: Session, rows: Sequence[Any]) -> tuple[LogLine, ...]:
         LogLine(
             sequence=row.sequence,
             at=row.at,
-            who=names.get(record["who"], ""),
+            who=names.get(_who(record), ""),
             act=record["act"],
             outcome=record["outcome"],
             code=row.code or "",

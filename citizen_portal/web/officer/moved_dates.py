@@ -69,7 +69,8 @@ def _page(
         refused=refused.refused if refused else (),
         errors=[(name if seen.lines else "", words(sentence)) for name, sentence in errors],
         older=f"{ADDRESS}?sau={seen.after}" if seen.after else "",
-        first=ADDRESS if _is_number(after) else "",
+        first=ADDRESS if _is_number(after) else "", all_chosen="chon" in request.args,
+        choose_all=f"{ADDRESS}?{urlencode({'sau': after, 'chon': 'tat-ca'})}",
     )  # fmt: skip
 
 

@@ -40,6 +40,12 @@ def test_an_entry_says_who_did_what(town: Town) -> None:
     assert all(one.dossier_id == dossier.id for one in page.lines)
 
 
+def test_a_login_names_who_came(town: Town) -> None:
+    town.person(DUNG)
+    page = read_log(town.session, town.parts, town.person(AUDITOR), Wanted())
+    assert {one.who for one in page.lines if one.act == "login"} >= {"Phạm Thị Dung"}
+
+
 @pytest.mark.parametrize("person", [DUNG, "Phạm Thị Dung"])
 def test_it_is_narrowed_to_a_person_and_a_day(town: Town, person: str) -> None:
     town.accepted()

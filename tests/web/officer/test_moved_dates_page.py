@@ -51,6 +51,8 @@ def test_several_are_confirmed_at_once(town: Town, em: Browser, log_in: LogIn) -
     boxes = [one.get("value", "") for one in page.tree.iter("input")
              if one.get("type") == "checkbox"]  # fmt: skip
     assert len(boxes) == 2
+    ticked = em.open(page.links()["Đánh dấu mọi hồ sơ trên trang này"])
+    assert ticked.html.count(" checked") == 2
     page = em.press(form.fill(de_xuat=boxes), "Xác nhận")
     assert page.status == 200
     assert "Đã quyết định: 2." in page.text
