@@ -25,6 +25,7 @@ from citizen_portal.web.officer.desk.filter_fields import filter_rows
 from citizen_portal.web.officer.desk.many_actions import DOWNLOADS, many_actions
 from citizen_portal.web.officer.desk.rows import desk_row, headings, queue_tabs
 from citizen_portal.web.pages import page
+from citizen_portal.web.places import EVERYTHING
 
 CHOOSE = "chon"
 Errors = Sequence[tuple[str, Text]]
@@ -44,8 +45,13 @@ def desk() -> Any:
 def desk_page(
     status: int = 200, errors: Errors = (), notice: Text | None = None, name: str = ""
 ) -> Any:
-    """The desk as the request asks for it, with what went wrong; ``name`` was typed for a view."""
+    """The desk as the request asks for it, with what went wrong; ``name`` was typed for a view.
+
+    On the desk of auditors and agency administrators lies nothing: they are led to all places.
+    """
     actor = require_officer(context.actor())
+    if not actor.agency_ids:
+        return redirect(EVERYTHING, 303)
     asked = _asked(first_queue(actor))
     db, parts = context.db(), context.parts()
     filters = Filters() if asked.problems else asked.filters

@@ -21,3 +21,4 @@ def test_their_desk_is_empty_and_opens(town: Town, log_in: LogIn, who: str, addr
     page = log_in(who).open(address)
     assert page.status == 200
     assert code not in page.text
+    assert page.heading == "Mọi mục dành cho bạn"
