@@ -18,6 +18,7 @@ from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.throttle import count_try
+from citizen_portal.services.what_next import without_due
 
 WINDOW = timedelta(minutes=15)
 MOST_FOR_A_CODE = 10
@@ -30,13 +31,15 @@ MOST_FROM_A_PLACE = 150
 class LookedUp:
     """What anybody may know who holds the code and the number's end.
 
-    ``parts`` are those of an interlinked dossier that are opened.
+    ``no_due`` stands where ``due_at`` is no promise now; ``parts`` are those of an interlinked
+    dossier that are opened.
     """
 
     code: str
     procedure_name: Text
     status: Status
     due_at: datetime | None
+    no_due: Text | None
     parts: tuple[tuple[Text, Status], ...] = ()
 
 
@@ -57,8 +60,8 @@ def look_up(
     count_try(session, f"look-up:{wanted}", most=MOST_FOR_A_CODE, window=WINDOW, now=now)
     row = session.execute(
         select(
-            Dossier.id, Dossier.code, Dossier.status, Dossier.due_at, Dossier.procedure_code,
-            Dossier.procedure_version, Person.personal_number,
+            Dossier.id, Dossier.code, Dossier.status, Dossier.due_at, Dossier.asked_from,
+            Dossier.procedure_code, Dossier.procedure_version, Person.personal_number,
         )
         .join(Person, Person.id == Dossier.person_id)
         .where(Dossier.code == wanted)
@@ -72,6 +75,11 @@ def look_up(
         procedure_name=as_text(procedure.name),
         status=Status(row.status),
         due_at=row.due_at,
+        no_due=without_due(
+            Status(row.status),
+            None if row.asked_from is None else Status(row.asked_from),
+            row.due_at,
+        ),
         parts=_parts_of(session, procedure, row.id) if procedure.interlinked else (),
     )
 

@@ -18,6 +18,8 @@ from citizen_portal.services.actor import Actor, require_person
 from citizen_portal.services.interlinked.progress import Progress, progress_of
 from citizen_portal.services.offers import closing_words, offer_of, stopped_at
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.payments import is_due
+from citizen_portal.services.what_next import without_due
 
 PAGE = 20
 
@@ -26,7 +28,8 @@ PAGE = 20
 class DossierLine:
     """One dossier in a list; ``progress`` tells how far the parts of an interlinked one are.
 
-    ``notice`` is why a draft cannot be submitted now, or not much longer.
+    ``notice`` is why a draft cannot be submitted now, or not much longer; ``no_due`` stands where
+    ``due_at`` is no promise now.
     """
 
     id: UUID
@@ -43,8 +46,14 @@ class DossierLine:
     updated_at: datetime
     acceptance_due_at: datetime | None
     due_at: datetime | None
+    no_due: Text | None = None
     progress: Progress | None = None
     notice: Text | None = None
+
+    @property
+    def owes(self) -> bool:
+        """Tell whether a payment is waited for."""
+        return is_due(self)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +68,7 @@ COLUMNS = (
     Dossier.id, Dossier.code, Dossier.procedure_code, Dossier.procedure_version, Dossier.subject,
     Dossier.applicant_name, Dossier.status, Dossier.step, Dossier.payment_state,
     Dossier.receiving_agency_id, Dossier.submitted_at, Dossier.updated_at,
-    Dossier.acceptance_due_at, Dossier.due_at,
+    Dossier.acceptance_due_at, Dossier.due_at, Dossier.asked_from,
 )  # fmt: skip
 
 
@@ -112,8 +121,10 @@ def as_line(parts: Parts, row: Any) -> DossierLine:
         names = (name.vi, name.en)
     except ProcedureSuspended:
         names = (values["procedure_code"], "")
+    status, asked_from = Status(row.status), row.asked_from
     return DossierLine(
-        **{**values, "code": values["code"] or "", "status": Status(values["status"])},
+        **{**values, "code": values["code"] or "", "status": status},
+        no_due=without_due(status, None if asked_from is None else Status(asked_from), row.due_at),
         procedure_name=names[0],
         procedure_name_en=names[1],
     )

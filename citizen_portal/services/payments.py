@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from sqlalchemy import select
@@ -100,7 +101,19 @@ def open_at_gateway(
     return OpenedOrder(reference=request.reference, address=address)
 
 
-def is_due(dossier: Dossier) -> bool:
+class HasFee(Protocol):
+    """A dossier, or what a page shows of it."""
+
+    @property
+    def payment_state(self) -> str:
+        """Where the fee stands."""
+
+    @property
+    def status(self) -> int:
+        """Where the dossier is."""
+
+
+def is_due(dossier: HasFee) -> bool:
     """Tell whether money is waited for: a fee is unpaid, and the dossier has not ended."""
     terminal = (Status.DRAFT, Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED)
     return dossier.payment_state == "due" and dossier.status not in terminal

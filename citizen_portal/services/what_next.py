@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from citizen_portal.domain.lifecycle import Status
+from citizen_portal.domain.lifecycle import Status, is_terminal
 from citizen_portal.domain.moment import format_moment
 from citizen_portal.domain.post import ResultWay
 from citizen_portal.domain.side_states import DeliveryState
@@ -35,13 +35,18 @@ _WAITS = {
         "Please pay the fee; the dossier waits for you.",
     ),
     Status.NOT_ACCEPTED: Text(
-        "Hồ sơ không được tiếp nhận. Hãy xem lý do, sửa và nộp hồ sơ mới.",
-        "The dossier was not accepted. Read the reason, correct it and file a new one.",
+        "Hồ sơ không được tiếp nhận. Hãy sửa theo lý do dưới đây rồi nộp hồ sơ mới.",
+        "The dossier was not accepted. Correct it by the reason below and file a new one.",
     ),
-    Status.WITHDRAWN: Text("Bạn đã rút hồ sơ này.", "You have withdrawn this dossier."),
+    Status.WITHDRAWN: Text(
+        "Bạn đã rút hồ sơ này, nên hồ sơ không được giải quyết nữa. Muốn làm lại, hãy nộp hồ sơ "
+        "mới.",
+        "You have withdrawn this dossier, so it is not processed any more. File a new one to begin "
+        "again.",
+    ),
     Status.STOPPED: Text(
-        "Hồ sơ đã dừng giải quyết. Hãy xem thông báo để biết lý do và việc có thể làm.",
-        "Processing has stopped. Read the notice for the reason and what you can do.",
+        "Hồ sơ đã dừng giải quyết vì lý do dưới đây. Thông báo ghi rõ việc bạn có thể làm.",
+        "Processing has stopped for the reason below. The notice says what you can do.",
     ),
     Status.COMPLETED: Text(
         "Kết quả đã có; cán bộ một cửa sẽ trả cho bạn.",
@@ -61,9 +66,9 @@ _AT_ONCE = Text(
 )
 _SUSPENDED = Text(
     "Hồ sơ đang tạm dừng; cơ quan sẽ tiếp tục giải quyết và báo ngày hẹn mới. "
-    "Hãy xem thông báo để biết lý do.",
+    "Bạn không phải làm gì.",
     "The dossier is suspended; the agency will go on and tell you the new date. "
-    "Read the notice for the reason.",
+    "There is nothing for you to do.",
 )
 _PAPERS_TRAVEL = Text(
     "Cơ quan chờ giấy tờ bạn gửi qua bưu chính; thời gian tiếp nhận tính từ khi bưu gửi đến.",
@@ -92,6 +97,28 @@ _OFFICE_STEPS = {
     APPROVAL: Text("chờ lãnh đạo phê duyệt", "waiting for approval"),
     ISSUANCE: Text("chờ cấp số, đóng dấu", "waiting for its number and seal"),
 }
+
+
+_NO_DUE = Text("Không còn", "None any more")
+_DUE_LATER = {
+    Status.REGISTERED: Text("Có khi được tiếp nhận", "Set on acceptance"),
+    Status.STOPPED: Text("Báo lại khi tiếp tục giải quyết", "Told when processing goes on"),
+    Status.SUPPLEMENT_REQUESTED: Text(
+        "Tính lại từ đầu khi bạn bổ sung đủ", "Counted anew once you have added everything"
+    ),
+    Status.PAYMENT_REQUESTED: Text(
+        "Lùi theo thời gian chờ bạn nộp phí", "Moves by the time that your payment takes"
+    ),
+}
+
+
+def without_due(status: Status, asked_from: Status | None, due_at: datetime | None) -> Text | None:
+    """Why no date can be promised now; None where ``due_at`` is the promise."""
+    if is_terminal(status, asked_from) and status is not Status.RESULT_RETURNED:
+        return _NO_DUE
+    if due_at is None:
+        return _DUE_LATER[Status.REGISTERED]
+    return _DUE_LATER.get(status)
 
 
 def next_for_applicant(dossier: Dossier, procedure: Procedure) -> Text:

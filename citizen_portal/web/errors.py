@@ -72,7 +72,7 @@ def _return_path() -> str:
     view = context_view()
     if request.method == "GET" or getattr(view, "keeps_typed", False):
         return here()
-    return str(getattr(view, "comes_back_to", "/")).format(**(request.view_args or {}))
+    return _way_back() or "/"
 
 
 def context_view() -> object:
@@ -110,13 +110,25 @@ _OPEN_TOO_LONG = Text(
 
 def _portal_error(error: errors.PortalError) -> Answer:
     _note_origin(error)
-    return _error_page(STATUS.get(type(error), 400), error.sentence)
+    title = _NOT_NOW if isinstance(error, errors.NotPossibleNow) else None
+    return _error_page(STATUS.get(type(error), 400), error.sentence, title)
 
 
-def _error_page(status: int, advice: Text | None = None) -> tuple[str | Response, int]:
+_NOT_NOW = Text("Chưa làm được việc này", "This cannot be done now")
+
+
+def _error_page(
+    status: int, advice: Text | None = None, title: Text | None = None
+) -> tuple[str | Response, int]:
     if asked_by_a_machine():
         return problem(status, advice), status
-    return page("errors/error.html", status, code=status, advice=advice)
+    back = _way_back()
+    return page("errors/error.html", status, code=status, advice=advice, title=title, way_back=back)
+
+
+def _way_back() -> str:
+    """The page that the view belongs to, where it says so."""
+    return str(getattr(context_view(), "comes_back_to", "")).format(**(request.view_args or {}))
 
 
 def file_status(error: FileRefused) -> int:

@@ -8,10 +8,9 @@ from citizen_portal.domain.side_states import DeliveryState
 from citizen_portal.services.dossier_page import DossierPage
 from citizen_portal.services.handing_over.desk import handed_over
 from citizen_portal.services.handing_over.own import own_code, own_hand_over
+from citizen_portal.services.payments import is_due
 from citizen_portal.web import context
 from citizen_portal.web.panels import Panel, Values
-
-_UNPAID = (Status.NOT_ACCEPTED, Status.WITHDRAWN, Status.STOPPED)
 
 
 def _own(dossier: DossierPage) -> Values | None:
@@ -43,7 +42,7 @@ def _at_desk(dossier: DossierPage) -> Values | None:
 
 
 def _fee(dossier: DossierPage) -> Values | None:
-    due = dossier.payment_state == "due" and dossier.status not in _UNPAID
+    due = is_due(dossier)
     back = dossier.payment_state == "overpaid"
     return (
         {"back": back}

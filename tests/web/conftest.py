@@ -21,6 +21,7 @@ from citizen_portal.services import login
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.demo import HA_LONG, seed_demo
 from citizen_portal.settings import Settings, load_settings
+from tests.services.town import Town
 from tests.web.browser_without_scripts import Browser
 
 BASE = "http://localhost"
@@ -166,6 +167,14 @@ NAMES = {
     "022190000022": "Trần Thị Bình",
     "022205000033": "Lý A Sáng",
 }
+
+
+@pytest.fixture
+def town(portal: Portal) -> Iterator[Town]:
+    """People who act without pages; what they do is committed."""
+    with Session(portal.engine) as session:
+        yield Town(session, portal.parts, portal.parts.clock, portal.settings.oidc_issuer)
+
 
 ActorOf = Callable[[Browser], Actor]
 

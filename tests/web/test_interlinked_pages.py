@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
-from citizen_portal.app import Portal
 from citizen_portal.models import Dossier
 from citizen_portal.services import approval, processing, reception
 from tests.services.town import AN, DUNG, EM, GIANG, LAM, Town, typed_values
@@ -19,13 +16,6 @@ from tests.web.conftest import Statements
 
 GROUP, PART_ONLY = "2.000986", "2.000986-BHYT"
 LogIn = Callable[..., Browser]
-
-
-@pytest.fixture
-def town(portal: Portal) -> Iterator[Town]:
-    """People who act without pages; what they do is committed."""
-    with Session(portal.engine) as session:
-        yield Town(session, portal.parts, portal.parts.clock, portal.settings.oidc_issuer)
 
 
 def _accepted(town: Town) -> UUID:

@@ -16,6 +16,8 @@ from citizen_portal.services.dossier_page import DossierPage, EventView, open_ow
 from citizen_portal.services.draft_way import way_of
 from citizen_portal.services.drafts import open_draft
 from citizen_portal.services.errors import NotFound
+from citizen_portal.services.payments import is_due
+from citizen_portal.services.what_next import without_due
 from citizen_portal.web import context
 from citizen_portal.web.applicant import applicant_pages
 from citizen_portal.web.applicant.answer_rows import answer_rows
@@ -58,14 +60,16 @@ def page_values(dossier: DossierPage) -> dict[str, Any]:
     """What the template shows, in plain values."""
     allowed = actions_for(dossier.status, (ActorKind.APPLICANT,), (dossier.asked_from,))
     is_still_open = is_open(dossier.status, dossier.asked_from)
-    payable = dossier.payment_state == "due" and is_still_open
     return {
         "dossier": dossier,
         "fresh": _is_fresh(dossier),
         "panels": shown_panels(PANELS, dossier),
         "parts": own_parts(dossier.group),
         "receipt": address(dossier.id, "submission_receipt"),
-        "payable": payable,
+        "payable": is_due(dossier),
+        "why": _why(dossier),
+        "due": without_due(dossier.status, dossier.asked_from, dossier.due_at),
+        "file_again": not is_still_open and dossier.status is not Status.RESULT_RETURNED,
         "supplement_asked": Action.SUPPLEMENT in allowed,
         "may_withdraw": Action.WITHDRAW in allowed,
         "story": [
@@ -78,6 +82,21 @@ def page_values(dossier: DossierPage) -> dict[str, Any]:
         "received": received(dossier.id, dossier.procedure, dossier.attachments),
         "answers": [(step.title, answer_rows(step)) for step in dossier.answered],
     }
+
+
+_TOLD_WHY = {
+    Status.NOT_ACCEPTED: (Action.REFUSE,),
+    Status.STOPPED: (Action.STOP, Action.SUSPEND),
+    Status.IN_PROCESSING: (Action.APOLOGISE,),
+}
+"""What was done to a dossier whose reason belongs at the top while it is where it is."""
+
+
+def _why(dossier: DossierPage) -> StoryLine | None:
+    """The refusal, the stop or the apology that counts now, with its reason."""
+    acts = _TOLD_WHY.get(dossier.status, ())
+    last = next((one for one in reversed(dossier.events) if one.action in acts), None)
+    return None if last is None else _line(last)
 
 
 def _is_fresh(dossier: DossierPage) -> bool:

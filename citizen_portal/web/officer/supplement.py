@@ -74,6 +74,9 @@ def compose_request(dossier_id: UUID) -> Any:
     return _page(dossier_id, {})
 
 
+compose_request.comes_back_to = "/can-bo/ho-so/{dossier_id}"  # type: ignore[attr-defined]
+
+
 @officer_pages.post(ADDRESS)
 @officer
 def send_request(dossier_id: UUID) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from uuid import UUID
 
 import pytest
@@ -12,16 +12,8 @@ from sqlalchemy.orm import Session
 from citizen_portal.app import Portal
 from citizen_portal.models import DossierEvent, Notice
 from citizen_portal.services.notices import sending, telling
-from tests.services.town import Town
 
 Tell = Callable[[UUID], None]
-
-
-@pytest.fixture
-def town(portal: Portal) -> Iterator[Town]:
-    """People who act without pages; what they do is committed."""
-    with Session(portal.engine) as session:
-        yield Town(session, portal.parts, portal.parts.clock, portal.settings.oidc_issuer)
 
 
 @pytest.fixture

@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from sqlalchemy.orm import Session
 
 from citizen_portal.app import Portal
 from citizen_portal.services.finding.index import index_next
-from tests.services.town import Town
-
-
-@pytest.fixture
-def town(portal: Portal) -> Iterator[Town]:
-    """People who act without pages; what they do is committed."""
-    with Session(portal.engine) as session:
-        yield Town(session, portal.parts, portal.parts.clock, portal.settings.oidc_issuer)
 
 
 @pytest.fixture
