@@ -77,12 +77,14 @@ def write_dossiers(engine: Engine, parts: Parts, count: int) -> None:
     officers = _posts(engine, parts, agencies, people)
     rows = list(_dossiers(chance, parts, agencies, people, officers, count))
     _copy(engine, "dossier", COLUMNS, rows)
+    _copy(engine, "message", ("dossier_id", "from_office", "sender_id", "sender_name", "body",
+                              "at", "read_at"), _messages(chance, rows))  # fmt: skip
     _copy(engine, "dossier_text", ("dossier_id", "words"), (
         {"dossier_id": row["id"], "words": row["words"]} for row in rows
     ))  # fmt: skip
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("SET statement_timeout = 0"))
-        for table in ("dossier", "dossier_text", "person", "officer_post"):
+        for table in ("dossier", "dossier_text", "message", "person", "officer_post"):
             connection.execute(text(f"VACUUM ANALYZE {table}"))
 
 
@@ -171,7 +173,7 @@ def _dossiers(
         sequence[receiving.code, day] += 1
         code = DossierCode.format(receiving.code, day, sequence[receiving.code, day])
         row = _dossier(chance, chance.choice(forms), chance.choice(people), status, submitted)
-        taken = status in (2, 4) and chance.random() < 0.8
+        taken = status not in (1, 3) and chance.random() < 0.8
         seats = {"receiving_agency_id": receiving.id, "competent_agency_id": handling.id,
                  "handling_agency_id": handling.id, "return_agency_id": receiving.id}  # fmt: skip
         row |= {"code": code, **seats,
@@ -181,6 +183,16 @@ def _dossiers(
                         person["address"]), parts.search_key)  # fmt: skip
         words = {*row.pop("words"), *own, *map(agency_word, {receiving.id, handling.id})}
         yield row | {"words": " ".join(f"'{word}'" for word in sorted(words))}
+
+
+def _messages(chance: Random, rows: Sequence[Row]) -> Iterator[Row]:
+    """A hundredth of the open dossiers has a message that nobody has read yet; more have been."""
+    for row in rows:
+        if row["status"] not in _CLOSED and chance.random() < 0.04:
+            at = row["submitted_at"] + timedelta(days=1)
+            yield {"dossier_id": row["id"], "from_office": False, "sender_id": row["person_id"],
+                   "sender_name": row["applicant_name"], "body": "Bao giờ có kết quả?", "at": at,
+                   "read_at": None if chance.random() < 0.25 else at}  # fmt: skip
 
 
 def _dossier(

@@ -226,18 +226,19 @@ def list_corrections(
     Raises ``NotFound``.
     """
     person = require_person(actor)
-    dossier = session.get(Dossier, dossier_id)
-    if dossier is None:
+    rows = session.execute(
+        select(Dossier, AnswerCorrection)
+        .outerjoin(AnswerCorrection, AnswerCorrection.dossier_id == Dossier.id)
+        .where(Dossier.id == dossier_id)
+        .order_by(AnswerCorrection.id)
+    ).all()
+    if not rows:
         raise NotFound()
+    dossier = rows[0].Dossier
     if dossier.person_id != person.person_id and not sees(session, person, dossier):
         raise NotFound()
     procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
-    rows = session.scalars(
-        select(AnswerCorrection)
-        .where(AnswerCorrection.dossier_id == dossier_id)
-        .order_by(AnswerCorrection.id)
-    )
-    return tuple(_view(procedure, row) for row in rows)
+    return tuple(_view(procedure, one) for _, one in rows if one is not None)
 
 
 def _view(procedure: Procedure, row: AnswerCorrection) -> CorrectionView:

@@ -8,8 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, bindparam, exists, func, select
+from sqlalchemy.orm import Session, aliased
 
 from citizen_portal.domain.deadline import DueDate
 from citizen_portal.domain.fee_balance import FeeBalance
@@ -18,16 +18,30 @@ from citizen_portal.domain.lifecycle import Action, ActorKind, ClockEffect, Stat
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.side_states import DeliveryState, DigitisationState, PaymentState
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Dossier, DossierEvent, Person, SupplementRequest
+from citizen_portal.models import (
+    ColleagueNote,
+    Dossier,
+    DossierEvent,
+    Handover,
+    OpinionRequest,
+    Person,
+    Presence,
+)
 from citizen_portal.procedures.form import answers_from_json
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_officer, require_person
 from citizen_portal.services.answer_lines import AnsweredStep, answered_steps
 from citizen_portal.services.attachments import AttachmentView
+from citizen_portal.services.colleagues.present import present_at_dossier
 from citizen_portal.services.counter.on_behalf import helps
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.fee_balance import balance
+from citizen_portal.services.handing_over.records import (
+    HandedOver,
+    handed_over,
+    last_handover,
+)
 from citizen_portal.services.interlinked.page import (
     GroupView,
     Within,
@@ -40,7 +54,8 @@ from citizen_portal.services.papers import OF_THE_OFFICE, PaperView, papers_of
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.post.wishes import DeliverySeen, delivery_seen
 from citizen_portal.services.reference import AgencyView
-from citizen_portal.services.scope import is_own_or_relatives, sees
+from citizen_portal.services.scope import own_or_relatives, sees
+from citizen_portal.services.supplements.items import RequestView, requests_of
 from citizen_portal.services.what_next import next_for_applicant
 
 
@@ -59,17 +74,13 @@ class EventView:
     clock: ClockEffect = ClockEffect.NONE
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SupplementView:
-    """What the applicant was asked to add, and the answer."""
+@dataclass(frozen=True, slots=True)
+class SeenHere:
+    """An officer who has the dossier open, and when they last looked."""
 
-    number: int
-    items: tuple[str, ...]
-    reason: str
-    asked_at: datetime
-    asked_from: Status
-    answer: str
-    answered_at: datetime | None
+    person_id: UUID
+    name: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +88,10 @@ class DossierPage:
     """Everything that a dossier's page shows.
 
     ``agency`` handles it; ``off_limits`` when it is the viewing officer's own or a relative's.
-    ``assisted_by`` is the officer who filed it for the applicant, or empty.
+    ``assisted_by`` is the officer who filed it for the applicant, ``officer_name`` who has it in
+    hand, or empty; ``present`` who has it open, the last seen first, as officers see it.
+    ``handed`` is how the result was handed over, once it was. ``has_notes`` and
+    ``has_opinions`` tell whether colleagues left any: most dossiers have none.
     ``group`` holds the parts of an interlinked dossier, ``within`` the one that this is a part of.
     """
 
@@ -101,6 +115,11 @@ class DossierPage:
     step_since: datetime | None
     step_due_at: datetime | None
     officer_id: UUID | None
+    officer_name: str
+    present: tuple[SeenHere, ...]
+    has_notes: bool
+    has_opinions: bool
+    handed: HandedOver | None
     payment_state: str
     balance: FeeBalance
     digitisation: DigitisationState
@@ -120,7 +139,7 @@ class DossierPage:
     events: tuple[EventView, ...]
     papers: tuple[PaperView, ...]
     attachments: tuple[AttachmentView, ...]
-    supplements: tuple[SupplementView, ...]
+    supplements: tuple[RequestView, ...]
     next: Text
     group: GroupView | None = None
     within: Within | None = None
@@ -149,12 +168,12 @@ def open_own_dossier(
     ``drafts``.
     """
     person = require_person(actor)
-    dossier = session.get(Dossier, dossier_id)
-    if dossier is None or dossier.code is None:
+    row = _load(session, parts, person, dossier_id)
+    if row is None or row.Dossier.code is None:
         raise NotFound()
-    if dossier.person_id == person.person_id:
-        return _page(session, parts, dossier)
-    if not helps(session, person, dossier):
+    if row.Dossier.person_id == person.person_id:
+        return _page(session, parts, row, for_officers=False)
+    if not helps(session, person, row.Dossier):
         raise NotFound()
     return open_agency_dossier(session, parts, person, dossier_id)
 
@@ -167,10 +186,10 @@ def open_agency_dossier(
     Raises ``NotFound`` for any other.
     """
     officer = require_officer(actor)
-    dossier = session.get(Dossier, dossier_id)
-    if dossier is None or not sees(session, officer, dossier):
+    row = _load(session, parts, officer, dossier_id)
+    if row is None or not sees(session, officer, row.Dossier):
         raise NotFound()
-    page = _page(session, parts, dossier, viewer=officer)
+    page = _page(session, parts, row, for_officers=True)
     audit.record(session, at=parts.clock(), actor=officer, act="open_dossier",
                  object_id=dossier_id, purpose="processing")  # fmt: skip
     session.commit()
@@ -185,11 +204,38 @@ _AS_STORED = (
 )  # fmt: skip
 
 
-def _page(
-    session: Session, parts: Parts, dossier: Dossier, *, viewer: Actor | None = None
-) -> DossierPage:
-    """``viewer`` is the officer who looks; None for the owner."""
-    for_officers = viewer is not None
+def _load(session: Session, parts: Parts, viewer: Actor, dossier_id: UUID) -> Any:
+    """One statement: the dossier, the names beside it, whether it is the viewer's own or a
+    relative's, who has it open. None when there is none.
+    """
+    helper, worker, giver = aliased(Person), aliased(Person), aliased(Person)
+    present = (
+        select(func.json_build_array(Presence.person_id, Presence.name, Presence.seen_at))
+        .where(*present_at_dossier(parts.clock()))
+        .order_by(Presence.seen_at.desc(), Presence.person_id)
+        .correlate(Dossier)
+        .scalar_subquery()
+    )
+    statement = (
+        select(
+            Dossier, helper.full_name.label("assisted_by"), worker.full_name.label("officer_name"),
+            own_or_relatives(viewer.person_id).label("own"), func.array(present).label("present"),
+            exists().where(ColleagueNote.dossier_id == Dossier.id).label("has_notes"),
+            exists().where(OpinionRequest.dossier_id == Dossier.id).label("has_opinions"),
+            Handover, giver.full_name.label("given_by"),
+        )
+        .outerjoin(helper, helper.id == Dossier.assisted_by_id)
+        .outerjoin(worker, worker.id == Dossier.officer_id)
+        .outerjoin(Handover, Handover.id == last_handover())
+        .outerjoin(giver, giver.id == Handover.handed_by_id)
+        .where(Dossier.id == dossier_id)
+    )  # fmt: skip
+    return session.execute(statement).one_or_none()
+
+
+def _page(session: Session, parts: Parts, row: Any, *, for_officers: bool) -> DossierPage:
+    """``row`` is as loaded for who looks: an officer, or the owner."""
+    dossier: Dossier = row.Dossier
     procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
     answers = answers_from_json(procedure.form, dossier.answers)
     status = Status(dossier.status)
@@ -204,14 +250,13 @@ def _page(
         procedure=procedure,
         status=status,
         balance=_balance(session, dossier, papers),
-        assisted_by=_name_of(session, dossier.assisted_by_id),
-        off_limits=viewer is not None and is_own_or_relatives(session, viewer, dossier),
+        **_beside(row, for_officers=for_officers),
         answers=answers,
         answered=answered_steps(procedure, answers),
         events=_events(session, parts, dossier, for_officers=for_officers),
         papers=papers,
         attachments=papers_seen(session, dossier, procedure),
-        supplements=_supplements(session, dossier.id) if dossier.supplements else (),
+        supplements=requests_of(session, procedure, dossier.id) if dossier.supplements else (),
         next=next_for_group(group, seats["agency"].name)
         if group and status is Status.IN_PROCESSING
         else next_for_applicant(dossier, procedure),
@@ -227,6 +272,20 @@ def _balance(session: Session, dossier: Dossier, papers: tuple[PaperView, ...]) 
     if not any(one.kind == "fee_receipt" for one in papers):
         return FeeBalance(billed=dossier.fee_total, paid=0)
     return balance(session, dossier)
+
+
+def _beside(row: Any, *, for_officers: bool) -> dict[str, Any]:
+    """What stands beside the dossier, as it was loaded with it."""
+    returned = row.Dossier.status == Status.RESULT_RETURNED
+    return {
+        "assisted_by": row.assisted_by or "",
+        "officer_name": row.officer_name or "",
+        "present": tuple(_seen_here(*one) for one in row.present) if for_officers else (),
+        "has_notes": row.has_notes,
+        "has_opinions": row.has_opinions,
+        "handed": handed_over(row.Handover, row.given_by or "") if returned else None,
+        "off_limits": for_officers and row.own,
+    }
 
 
 def _seats(parts: Parts, dossier: Dossier) -> dict[str, Any]:
@@ -261,10 +320,8 @@ def _papers_for(session: Session, dossier: Dossier, *, for_officers: bool) -> tu
     return tuple(one for one in papers_of(session, dossier.id) if one.kind not in hidden)
 
 
-def _name_of(session: Session, person_id: UUID | None) -> str:
-    if person_id is None:
-        return ""
-    return session.execute(select(Person.full_name).where(Person.id == person_id)).scalar_one()
+def _seen_here(person_id: str, name: str, at: str) -> SeenHere:
+    return SeenHere(UUID(person_id), name, datetime.fromisoformat(at))
 
 
 def _events_statement() -> Select[Any]:
@@ -321,23 +378,3 @@ def _who(row: Any, *, for_officers: bool) -> Text:
     if not row.actor_name or not named:
         return desk
     return Text(f"{row.actor_name} ({desk.vi.lower()})", f"{row.actor_name} ({desk.en.lower()})")
-
-
-def _supplements(session: Session, dossier_id: UUID) -> tuple[SupplementView, ...]:
-    rows = session.scalars(
-        select(SupplementRequest)
-        .where(SupplementRequest.dossier_id == dossier_id)
-        .order_by(SupplementRequest.number)
-    )
-    return tuple(
-        SupplementView(
-            number=row.number,
-            items=tuple(line for line in row.items.splitlines() if line.strip()),
-            reason=row.reason,
-            asked_at=row.asked_at,
-            asked_from=Status(row.asked_from),
-            answer=row.answer,
-            answered_at=row.answered_at,
-        )
-        for row in rows
-    )

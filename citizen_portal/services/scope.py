@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import TRANSITIONS, Action, Status
@@ -59,6 +59,16 @@ def seat_for(actor: Actor, dossier: Dossier, action: Action) -> tuple[ActorKind,
     if not set(actor.agency_ids).intersection(agencies_of(dossier)):
         raise NotFound()
     raise Forbidden(whose_task({kind for row in rows for kind in row.actor_kinds}))
+
+
+def own_or_relatives(person_id: Any) -> ColumnElement[bool]:
+    """What holds for a ``Dossier`` that is a person's own, or that of a relative they named."""
+    named = exists().where(
+        DeclaredRelative.person_id == person_id,
+        DeclaredRelative.personal_number == Person.personal_number,
+        Person.id == Dossier.person_id,
+    )
+    return or_(Dossier.person_id == person_id, named.correlate(Dossier))
 
 
 def is_own_or_relatives(session: Session, actor: Actor, dossier: Any) -> bool:

@@ -25,7 +25,7 @@ def _followed(dossier: DossierPage) -> Values | None:
     """Requests that were in words only are told by the page itself."""
     if not dossier.supplements:
         return None
-    found = follow_requests(context.db(), context.parts(), context.actor(), dossier.id)
+    found = follow_requests(context.actor(), dossier)
     shown = [
         one
         for one in found

@@ -6,8 +6,7 @@ from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.roles import Duty
 from citizen_portal.domain.side_states import DeliveryState
 from citizen_portal.services.dossier_page import DossierPage
-from citizen_portal.services.handing_over.desk import handed_over
-from citizen_portal.services.handing_over.own import own_code, own_hand_over
+from citizen_portal.services.handing_over.own import own_code
 from citizen_portal.services.payments import is_due
 from citizen_portal.web import context
 from citizen_portal.web.panels import Panel, Values
@@ -24,7 +23,7 @@ def _own(dossier: DossierPage) -> Values | None:
         code = own_code(context.db(), context.parts(), actor, dossier.id)
         return {"code": code, "at": dossier.returning, "handed": None} if code else None
     if dossier.status is Status.RESULT_RETURNED:
-        handed = own_hand_over(context.db(), actor, dossier.id)
+        handed = dossier.handed
         return {"code": "", "at": dossier.returning, "handed": handed} if handed else None
     return None
 
@@ -32,8 +31,7 @@ def _own(dossier: DossierPage) -> Values | None:
 def _at_desk(dossier: DossierPage) -> Values | None:
     """The way to the desk for who returns results; how it went, for all officers."""
     if dossier.status is Status.RESULT_RETURNED:
-        handed = handed_over(context.db(), dossier.id)
-        return {"handed": handed} if handed else None
+        return {"handed": dossier.handed} if dossier.handed else None
     if dossier.group is not None:
         return None
     if dossier.status is Status.COMPLETED and _does(Duty.RETURN, dossier.returning.id, dossier):

@@ -158,7 +158,7 @@ class InHand:
 def who_has_it(session: Session, parts: Parts, actor: Actor | None, page: DossierPage) -> InHand:
     """Who works on a dossier; ``page`` is as the officer opened it.
 
-    The events tell; only who took it by acting on it has to be looked up.
+    The events tell since when, unless it was taken by acting on it.
     """
     require_officer(actor)
     if page.officer_id is None:
@@ -167,7 +167,7 @@ def who_has_it(session: Session, parts: Parts, actor: Actor | None, page: Dossie
     last = next(given, None)
     if last is not None and last.detail.get("to_id") == str(page.officer_id):
         return InHand(name=last.detail["to"], since=last.at)
-    return InHand(name=name_of(session, page.officer_id), since=None)
+    return InHand(name=page.officer_name, since=None)
 
 
 def begin_assignment(

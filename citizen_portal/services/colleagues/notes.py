@@ -63,7 +63,7 @@ def notes_on(
     officer = require_officer(actor)
     if not takes_part(officer, page):
         raise Forbidden(PART_ONLY)
-    return _newest(session, page.id)
+    return _newest(session, page.id) if page.has_notes else ()
 
 
 def _newest(session: Session, dossier_id: UUID) -> tuple[Note, ...]:

@@ -66,7 +66,7 @@ def opinions_on(
     agency that has no other part in it finds the questions to itself only.
     """
     officer = require_officer(actor)
-    if page.off_limits:
+    if page.off_limits or not page.has_opinions:
         return ()
     query = _select().where(OpinionRequest.dossier_id == page.id).order_by(OpinionRequest.id)
     if not takes_part(officer, page):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -15,9 +15,6 @@ from citizen_portal.services.colleagues.possible import colleague_actions
 from citizen_portal.services.desk import possible_actions
 from citizen_portal.services.dossier_page import DossierPage
 from citizen_portal.services.parts import Parts
-
-GONE = timedelta(minutes=3)
-"""Who has not looked for so long has left."""
 
 NOTED = timedelta(minutes=1)
 """Presence is written down at most this often."""
@@ -44,18 +41,13 @@ def note_presence(
     if not possible_actions(officer, page) and not colleague_actions(officer, page):
         return ()
     now = parts.clock()
-    rows = session.execute(
-        select(Presence.person_id, Presence.name, Presence.seen_at)
-        .where(Presence.dossier_id == page.id, Presence.seen_at > now - GONE)
-        .order_by(Presence.seen_at.desc(), Presence.person_id)
-    ).all()
-    mine = next((row.seen_at for row in rows if row.person_id == officer.person_id), None)
+    mine = next((one.at for one in page.present if one.person_id == officer.person_id), None)
     if mine is None or now - mine >= NOTED:
         _write(session, officer, page, now)
     return tuple(
-        Present(name=row.name, minutes=int((now - row.seen_at).total_seconds() // 60))
-        for row in rows
-        if row.person_id != officer.person_id
+        Present(name=one.name, minutes=int((now - one.at).total_seconds() // 60))
+        for one in page.present
+        if one.person_id != officer.person_id
     )
 
 

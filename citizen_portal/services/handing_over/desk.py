@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from citizen_portal.domain.handover import HandoverWay, tries_left
+from citizen_portal.domain.handover import tries_left
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.domain.personal_number import mask
 from citizen_portal.domain.roles import Duty
 from citizen_portal.domain.wording import Text
 from citizen_portal.files.sniffing import inspect
-from citizen_portal.models import Handover, Person
+from citizen_portal.models import Person
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_duty, require_officer, whose_task
 from citizen_portal.services.counter.waiting import WaitingPage, find_at, waiting_at
 from citizen_portal.services.desk import possible_actions, who_may_now, why_not_returned
 from citizen_portal.services.dossier_page import DossierPage, open_agency_dossier
 from citizen_portal.services.errors import Forbidden, NotFound
-from citizen_portal.services.handing_over.records import last_handover, open_handover
+from citizen_portal.services.handing_over.records import open_handover
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.scope import OWN
 
@@ -30,27 +29,16 @@ NOT_DONE = Text("Hồ sơ chưa có kết quả để trả.", "There is no resu
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandedOver:
-    """How, when and to whom a result was handed over; the number is masked."""
-
-    way: HandoverWay
-    name: str
-    number: str
-    authorised_by: str
-    at: datetime | None
-    by: str
-    has_slip: bool
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ReturnPage:
-    """One dossier at the desk; ``held_back`` says why it cannot be returned now, or nothing."""
+    """One dossier at the desk; ``held_back`` says why it cannot be returned now, or nothing.
+
+    ``dossier.handed`` tells how it went.
+    """
 
     dossier: DossierPage
     number: str
     tries_left: int
     held_back: Text | None
-    handed: HandedOver | None
 
 
 def results_waiting(
@@ -83,7 +71,6 @@ def open_return(
         number=mask(number or ""),
         tries_left=tries_left(open_one.tries if open_one else 0),
         held_back=_held_back(officer, page),
-        handed=handed_over(session, dossier_id) if page.status is Status.RESULT_RETURNED else None,
     )
 
 
@@ -98,23 +85,6 @@ def _held_back(officer: Actor, page: DossierPage) -> Text | None:
     return Text(f"{NOT_DONE.vi} {now.vi}", f"{NOT_DONE.en} {now.en}")
 
 
-def handed_over(session: Session, dossier_id: UUID) -> HandedOver | None:
-    """How a dossier's result was handed over, for somebody who may see the dossier."""
-    row = last_handover(session, dossier_id)
-    if row is None:
-        return None
-    name = select(Person.full_name).where(Person.id == row.handed_by_id)
-    return HandedOver(
-        way=HandoverWay(row.how),
-        name=row.recipient_name,
-        number=mask(row.recipient_number),
-        authorised_by=row.authorised_by,
-        at=row.handed_at,
-        by=(session.scalar(name) or "") if row.handed_by_id else "",
-        has_slip=bool(row.signature_key),
-    )
-
-
 def open_signature(
     session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID
 ) -> tuple[str, str, bytes]:
@@ -124,10 +94,9 @@ def open_signature(
     """
     officer = require_officer(actor)
     page = open_agency_dossier(session, parts, officer, dossier_id)
-    row: Handover | None = last_handover(session, dossier_id)
-    if row is None or not row.signature_key:
+    if page.handed is None or not page.handed.signature_key:
         raise NotFound()
-    data = parts.files.get(row.signature_key)
+    data = parts.files.get(page.handed.signature_key)
     known = inspect(data, f"{page.code}-ky-nhan")
     audit.record(session, at=parts.clock(), actor=officer, act="open_signature",
                  object_id=dossier_id)  # fmt: skip

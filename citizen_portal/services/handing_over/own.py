@@ -1,4 +1,4 @@
-"""What an applicant knows of the hand-over of their result: the code, then who took it."""
+"""What an applicant alone knows of the hand-over of their result: the code to say."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from citizen_portal.domain.handover import tries_left
 from citizen_portal.models import Dossier
 from citizen_portal.services.actor import Actor, require_person
 from citizen_portal.services.errors import NotFound
-from citizen_portal.services.handing_over.desk import HandedOver, handed_over
 from citizen_portal.services.handing_over.records import code_of, open_handover
 from citizen_portal.services.parts import Parts
 
@@ -24,13 +23,6 @@ def own_code(session: Session, parts: Parts, actor: Actor | None, dossier_id: UU
     _own(session, person, dossier_id)
     row = open_handover(session, dossier_id)
     return code_of(parts, row) if row is not None and tries_left(row.tries) else ""
-
-
-def own_hand_over(session: Session, actor: Actor | None, dossier_id: UUID) -> HandedOver | None:
-    """How one's own result was handed over, or None. Raises ``NotFound``."""
-    person = require_person(actor)
-    _own(session, person, dossier_id)
-    return handed_over(session, dossier_id)
 
 
 def _own(session: Session, person: Actor, dossier_id: UUID) -> None:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.handover import HandoverWay, code_mark, handover_code, is_code
+from citizen_portal.domain.personal_number import mask
 from citizen_portal.domain.side_states import DeliveryState, moved
 from citizen_portal.models import Dossier, Handover
 from citizen_portal.services.parts import Parts
@@ -27,6 +28,27 @@ class Delivered:
     authorised_by: str = ""
     signature_key: str = ""
     by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandedOver:
+    """How, when and to whom a result was handed over; the number is masked.
+
+    ``signature_key`` is where the signed slip is stored, or empty.
+    """
+
+    way: HandoverWay
+    name: str
+    number: str
+    authorised_by: str
+    at: datetime | None
+    by: str
+    signature_key: str
+
+    @property
+    def has_slip(self) -> bool:
+        """Tell whether it was signed for."""
+        return bool(self.signature_key)
 
 
 def prepare_handover(session: Session, parts: Parts, dossier: Dossier, at: datetime) -> Handover:
@@ -49,14 +71,27 @@ def open_handover(session: Session, dossier_id: UUID) -> Handover | None:
     ).one_or_none()
 
 
-def last_handover(session: Session, dossier_id: UUID) -> Handover | None:
-    """The hand-over that took place, or None."""
-    return session.scalars(
-        select(Handover)
-        .where(Handover.dossier_id == dossier_id, Handover.state == DONE)
-        .order_by(Handover.id.desc())
-        .limit(1)
-    ).one_or_none()
+def last_handover() -> ScalarSelect[int]:
+    """For statements about ``Dossier``: the number of the hand-over that took place, or null."""
+    last = select(func.max(Handover.id)).where(
+        Handover.dossier_id == Dossier.id, Handover.state == DONE
+    )
+    return last.correlate(Dossier).scalar_subquery()
+
+
+def handed_over(row: Handover | None, by: str) -> HandedOver | None:
+    """The same as who may see the dossier reads it; ``by`` names the officer."""
+    if row is None:
+        return None
+    return HandedOver(
+        way=HandoverWay(row.how),
+        name=row.recipient_name,
+        number=mask(row.recipient_number),
+        authorised_by=row.authorised_by,
+        at=row.handed_at,
+        by=by,
+        signature_key=row.signature_key,
+    )
 
 
 def end_handover(

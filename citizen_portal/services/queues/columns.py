@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from sqlalchemy import func
 
 from citizen_portal.models import Dossier
@@ -17,6 +15,3 @@ COLUMNS = (
     Dossier.applicant_name, Dossier.status, Dossier.step, Dossier.payment_state, Dossier.channel,
     Dossier.officer_id, Dossier.submitted_at, Dossier.acceptance_due_at, Dossier.due_at,
 )  # fmt: skip
-
-FRESH = timedelta(minutes=3)
-"""So long after a colleague was seen at a dossier lists and the next task say so."""

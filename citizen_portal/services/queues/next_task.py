@@ -9,10 +9,11 @@ from sqlalchemy import ColumnElement, Select, exists, select, union_all
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Status
-from citizen_portal.models import DeclaredRelative, Dossier, Person, Presence
+from citizen_portal.models import Dossier, Presence
 from citizen_portal.services.actor import Actor, require_officer
+from citizen_portal.services.colleagues.present import present_at_dossier
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.queues.columns import FRESH, urgency
+from citizen_portal.services.queues.columns import urgency
 from citizen_portal.services.queues.queue import (
     ME,
     NOW,
@@ -23,6 +24,7 @@ from citizen_portal.services.queues.queue import (
     held,
     own_queues,
 )
+from citizen_portal.services.scope import own_or_relatives
 
 _WAITING = frozenset({Status.SUPPLEMENT_REQUESTED, Status.PAYMENT_REQUESTED})
 # Whole agencies, and what others do: a dossier of these is in another queue once it is a task.
@@ -55,19 +57,10 @@ def _is_work(name: str) -> bool:
 
 
 def _first(there: ColumnElement[bool], queue: Queue) -> Select[*tuple[Any, ...]]:
-    relative = exists().where(
-        DeclaredRelative.person_id == ME,
-        DeclaredRelative.personal_number == Person.personal_number,
-        Person.id == Dossier.person_id,
-    )
-    colleague = exists().where(
-        Presence.dossier_id == Dossier.id,
-        Presence.person_id != ME,
-        Presence.seen_at > NOW - FRESH,
-    )
+    colleague = exists().where(Presence.person_id != ME, *present_at_dossier(NOW))
     return (
         select(Dossier.id, urgency.label("due"))
-        .where(there, *held(queue), Dossier.person_id != ME, ~relative, ~colleague)
+        .where(there, *held(queue), ~own_or_relatives(ME), ~colleague)
         .order_by(urgency, Dossier.id)
         .limit(1)
     )

@@ -25,10 +25,11 @@ from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.roles import Seat
 from citizen_portal.models import Dossier, DossierText, Person, Presence
 from citizen_portal.services.actor import Actor
+from citizen_portal.services.colleagues.present import present_at_dossier
 from citizen_portal.services.finding.words import question_of
 from citizen_portal.services.notices.messages import unread_clause
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.queues.columns import COLUMNS, FRESH
+from citizen_portal.services.queues.columns import COLUMNS
 from citizen_portal.services.queues.filters import Filters, narrowed
 from citizen_portal.services.queues.order import Order, sorted_page
 from citizen_portal.services.queues.queue import ME, NOW, Queue, at_seats, branches, held
@@ -38,11 +39,7 @@ MOST_FOUND = 1000
 
 _PRESENT = (
     select(Presence.name)
-    .where(
-        Presence.dossier_id == Dossier.id,
-        Presence.person_id != ME,
-        Presence.seen_at > NOW - FRESH,
-    )
+    .where(Presence.person_id != ME, *present_at_dossier(NOW))
     .order_by(Presence.seen_at.desc())
     .correlate(Dossier)
     .scalar_subquery()

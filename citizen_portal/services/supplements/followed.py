@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
-from sqlalchemy.orm import Session
-
+from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.supplement_reasons import ItemKind
 from citizen_portal.domain.wording import Text
-from citizen_portal.models import Dossier
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.actor import Actor, require_person
 from citizen_portal.services.answer_lines import shown_answer
-from citizen_portal.services.errors import NotFound
-from citizen_portal.services.parts import Parts
-from citizen_portal.services.scope import sees
-from citizen_portal.services.supplements.items import ItemView, RequestView, requests_of
+from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.supplements.items import ItemView, RequestView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,26 +42,15 @@ class FollowedRequest:
     items: tuple[FollowedItem, ...]
 
 
-def follow_requests(
-    session: Session, parts: Parts, actor: Actor | None, dossier_id: UUID
-) -> tuple[FollowedRequest, ...]:
-    """The requests, oldest first, for the owner and for officers who see the dossier.
-
-    Raises ``NotFound``.
-    """
-    person = require_person(actor)
-    dossier = session.get(Dossier, dossier_id)
-    if dossier is None:
-        raise NotFound()
-    if dossier.person_id != person.person_id and not sees(session, person, dossier):
-        raise NotFound()
-    procedure = parts.catalogue.version(dossier.procedure_code, dossier.procedure_version)
-    seen: set[int] = set()
+def follow_requests(actor: Actor | None, page: DossierPage) -> tuple[FollowedRequest, ...]:
+    """The requests, oldest first; ``page`` is as the owner or an officer opened it."""
+    require_person(actor)
+    seen: set[Status] = set()
     followed = []
-    for request in requests_of(session, procedure, dossier_id):
+    for request in page.supplements:
         again = request.allowed or request.asked_from in seen
         seen.add(request.asked_from)
-        followed.append(_followed(procedure, request, again=again))
+        followed.append(_followed(page.procedure, request, again=again))
     return tuple(followed)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.supplement_reasons import ItemKind, reason_words
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import SupplementItem, SupplementRequest
@@ -83,18 +84,19 @@ class ItemView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RequestView:
-    """One request with its things."""
+    """One request with its things, which ``lines`` say in words."""
 
     id: int
     number: int
     asked_at: datetime
-    asked_from: int
+    asked_from: Status
     reason: str
     exception_basis: str
     allowed: bool
     answer_by: datetime | None
     answer: str
     answered_at: datetime | None
+    lines: tuple[str, ...]
     items: tuple[ItemView, ...] = field(default=())
 
     def of_kind(self, kind: ItemKind) -> tuple[ItemView, ...]:
@@ -123,18 +125,19 @@ def requests_of(
 
 
 def _request(row: SupplementRequest, items: list[ItemView]) -> RequestView:
-    lines = [line for line in row.items.splitlines() if line.strip()]
+    lines = tuple(line for line in row.items.splitlines() if line.strip())
     return RequestView(
         id=row.id,
         number=row.number,
         asked_at=row.asked_at,
-        asked_from=row.asked_from,
+        asked_from=Status(row.asked_from),
         reason=row.reason,
         exception_basis=row.exception_basis,
         allowed=row.allowed_by_id is not None,
         answer_by=row.answer_by,
         answer=row.answer,
         answered_at=row.answered_at,
+        lines=lines,
         # Requests from before there were items: each line is something to answer in words.
         items=tuple(items) or tuple(_line_as_item(line) for line in lines),
     )

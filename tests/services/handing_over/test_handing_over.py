@@ -14,6 +14,7 @@ from citizen_portal.domain.handover import HandoverWay
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.models import AuditEntry, DossierEvent, Handover
 from citizen_portal.services import approval
+from citizen_portal.services.dossier_page import open_own_dossier
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, Stale, WrongInput
 from citizen_portal.services.handing_over.claims import Claim
 from citizen_portal.services.handing_over.desk import (
@@ -22,7 +23,7 @@ from citizen_portal.services.handing_over.desk import (
     open_signature,
     results_waiting,
 )
-from citizen_portal.services.handing_over.own import own_code, own_hand_over
+from citizen_portal.services.handing_over.own import own_code
 from citizen_portal.services.results import ending
 from tests.services.town import AN, BINH, DUNG, EM, GIANG, HAI, Town, small_pdf
 
@@ -72,7 +73,7 @@ def test_with_the_code_that_only_the_applicant_sees(town: Town) -> None:
         select(DossierEvent.detail).where(DossierEvent.action == Action.RETURN_RESULT.value)
     ).one()
     assert detail["how"] == "code"
-    handed = own_hand_over(town.session, town.person(AN), dossier_id)
+    handed = open_own_dossier(town.session, town.parts, town.person(AN), dossier_id).handed
     assert handed is not None
     assert (handed.way, handed.number) == (CODE, "0220******11")
 
@@ -130,7 +131,7 @@ def test_signed_on_the_screen(town: Town) -> None:
     assert (media_type, data[:4], name[-4:]) == ("image/png", b"\x89PNG", ".png")
     kept = select(func.count()).where(AuditEntry.record.contains(row.signature_key))
     assert town.session.scalar(kept) == 1
-    handed = own_hand_over(town.session, town.person(AN), dossier_id)
+    handed = open_own_dossier(town.session, town.parts, town.person(AN), dossier_id).handed
     assert handed is not None
     assert handed.way is HandoverWay.PEN
 
@@ -232,13 +233,13 @@ def test_who_waits_and_one_at_the_desk(town: Town) -> None:
     assert results_waiting(town.session, town.parts, hai).lines == ()
     assert find_to_return(town.session, dung, town.dossier(done).code or "") == done
     seen = open_return(town.session, town.parts, dung, done)
-    assert (seen.held_back, seen.handed, seen.tries_left) == (None, None, 5)
+    assert (seen.held_back, seen.dossier.handed, seen.tries_left) == (None, None, 5)
     seen = open_return(town.session, town.parts, dung, early)
     assert seen.held_back is not None
     assert "chưa có kết quả" in seen.held_back.vi
     seen = open_return(town.session, town.parts, dung, returned)
-    assert seen.handed is not None
-    assert (seen.handed.way, seen.handed.by) == (HandoverWay.ELECTRONIC, dung.name)
+    assert seen.dossier.handed is not None
+    assert (seen.dossier.handed.way, seen.dossier.handed.by) == (HandoverWay.ELECTRONIC, dung.name)
     with pytest.raises(NotFound):
         open_return(town.session, town.parts, hai, done)
     for use in (results_waiting, lambda *who: open_return(*who, done)):

@@ -13,7 +13,7 @@ from citizen_portal.services.parts import Parts
 from citizen_portal.services.queues.choices import Choices
 from citizen_portal.services.queues.filters import MINE, NOBODY
 from citizen_portal.web.language import words
-from citizen_portal.web.officer.desk.asked import SEATS, Asked
+from citizen_portal.web.officer.desk.asked import DAYS, SEATS, Asked
 
 _ANY = Text("Tất cả", "Any")
 _LABELS = {
@@ -31,7 +31,7 @@ _LABELS = {
 }
 _MINE = Text("Tôi", "Me")
 _NOBODY = Text("Chưa có ai", "Nobody yet")
-IN_A_ROW = 3
+IN_A_ROW = 4
 
 
 def filter_rows(
@@ -42,7 +42,7 @@ def filter_rows(
     agencies = [(str(one), Text(parts.reference.agency(one).name)) for one in actor.agency_ids]
     officers = [(MINE, _MINE), (NOBODY, _NOBODY)]
     officers += [(str(one), Text(name)) for one, name in choices.colleagues]
-    fields = [
+    selects = [
         _select(asked, "thu-tuc", choices.procedures),
         _select(asked, "buoc", choices.steps),
         _select(asked, "can-bo", officers),
@@ -50,9 +50,9 @@ def filter_rows(
         _select(asked, "vai", [(word, seat.label) for word, seat in SEATS.items()]),
         _select(asked, "kenh", [(str(one.value), one.label) for one in Channel]),
         _select(asked, "phi", [(one.value, words_of(one)[0]) for one in PaymentState]),
-        *(_day(asked, name) for name in ("han-tu", "han-den", "nop-tu", "nop-den")),
     ]
-    return [fields[begin : begin + IN_A_ROW] for begin in range(0, len(fields), IN_A_ROW)]
+    rows = [selects[begin : begin + IN_A_ROW] for begin in range(0, len(selects), IN_A_ROW)]
+    return [*rows, [_day(asked, name) for name in DAYS]]
 
 
 def _select(asked: Asked, name: str, options: Iterable[tuple[str, Text]]) -> FieldView:
@@ -62,7 +62,7 @@ def _select(asked: Asked, name: str, options: Iterable[tuple[str, Text]]) -> Fie
         kind="select",
         label=words(_LABELS[name]),
         value=asked.typed.get(name, ""),
-        options=(("*", words(_ANY)), *listed),
+        options=(("", words(_ANY)), *listed),
     )
 
 

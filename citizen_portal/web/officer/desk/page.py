@@ -73,8 +73,7 @@ def _asked(fallback: str) -> Asked:
     """As the address says; a form that came back brings the query along."""
     if request.method == "POST" and "khung" in request.form:
         return read_query(request.form["khung"][:2000], fallback)
-    return read_asked({name: value for name, value in request.values.items() if value != "*"},
-                      fallback)  # fmt: skip
+    return read_asked(request.values, fallback)
 
 
 def _tabs(asked: Asked) -> dict[str, Any]:
