@@ -56,7 +56,7 @@ def test_what_was_withdrawn(town: Town, citizen: Browser) -> None:
 
 def test_what_is_suspended_waits_for_nobody_but_the_office(town: Town, citizen: Browser) -> None:
     page = citizen.open(_act(town, Action.SUSPEND, EM, False))
-    for said in ("Lý do: Chờ bản án", "Báo lại khi tiếp tục", "Bạn không phải làm gì"):
+    for said in ("Lý do: Chờ bản án", "Báo lại khi tiếp tục", "cổng chưa thu khoản này"):
         assert said in page.text
     assert AGAIN not in page.links()
     assert not [form for form in page.forms() if form.action.endswith("/thanh-toan")], (
