@@ -29,7 +29,7 @@ WHOSE: dict[str, tuple[tuple[Duty, ...], set[ActorKind]]] = {
     "phan-cong": ((D.ASSIGN,), SYSTEM),
     "nhan-viec": ((D.PROCESS,), set()),
     "tra-viec": ((D.PROCESS,), set()),
-    "chuyen-co-quan": ((D.RECEIVE, D.PROCESS, D.APPROVE), set()),
+    "chuyen-co-quan": ((D.RECEIVE, D.PROCESS, D.APPROVE), SYSTEM),
     "dinh-chinh": ((D.RECEIVE, D.PROCESS), set()),
     "chuyen-buoc": ((D.PROCESS,), set()),
     "trinh-duyet": ((D.PROCESS,), set()),
