@@ -12,12 +12,15 @@ from sqlalchemy.orm import Session
 from citizen_portal.documents.papers import PaperContent, SignatureBlock, StopNoticeContent
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.domain.moment import day_in_vietnam
-from citizen_portal.domain.wording import as_text
+from citizen_portal.domain.money import format_vnd
+from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.connectors import Signatory
+from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import REASON_MISSING, change, next_transition
 from citizen_portal.services.errors import NotPossibleNow
+from citizen_portal.services.fee_balance import paid_so_far
 from citizen_portal.services.interlinked.ending import refuse_by_hand, require_parts_ended
 from citizen_portal.services.numbering import next_number
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
@@ -136,6 +139,7 @@ def issue_stop_notice(
     block, signatories = _signatures(agency, at, by)
     number = next_number(session, "TBD", agency.code, str(day_in_vietnam(at).year))
     recipient = applicant_party(session, dossier)
+    so_far = _so_far(session, procedure, dossier)
 
     def write(check_url: str) -> PaperContent:
         return StopNoticeContent(
@@ -150,9 +154,20 @@ def issue_stop_notice(
             legal_basis=legal_basis.strip(),
             next_steps=tuple(next_steps),
             copies_to=COPIES_OF_LETTERS,
+            **so_far,
         )
 
     return issue_paper(session, parts, dossier, write, signatories=signatories, issuer=agency.name)
+
+
+def _so_far(session: Session, procedure: Procedure, dossier: Dossier) -> dict[str, Any]:
+    """How far the dossier had come, and what was paid for it."""
+    titles = (one.title for one in procedure.steps if one.name == dossier.step)
+    paid = paid_so_far(session, dossier.id)
+    return {
+        "stage": as_text(next(titles, Text(""))).vi,
+        "fee_note": f"đã nộp {format_vnd(paid)}." if paid else "",
+    }
 
 
 def _signatures(

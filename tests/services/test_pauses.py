@@ -54,6 +54,16 @@ def test_what_was_stopped_for_good_is_not_resumed(town: Town) -> None:
         _act(town, Action.RESUME, GIANG, dossier_id)
 
 
+def test_the_notice_says_how_far_it_had_come_and_what_was_paid(town: Town) -> None:
+    dossier_id = town.accepted()
+    town.pay(dossier_id)
+    ACTS[Action.STOP](town, town.person(EM), dossier_id, None)
+    query = select(Paper.content).where(Paper.dossier_id == dossier_id, Paper.kind == "stop_notice")
+    said = town.session.scalars(query).one()
+    assert said["stage"] == town.procedure().steps[0].title.vi
+    assert said["fee_note"] == "đã nộp 8.000 đồng."
+
+
 def test_suspended_twice_has_two_notices_and_moves_twice(town: Town, clock: Any) -> None:
     dossier_id = town.accepted()
     for _ in range(2):
