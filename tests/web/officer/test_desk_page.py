@@ -11,6 +11,7 @@ from zipfile import ZIP_STORED, ZipFile
 import pytest
 
 from citizen_portal.domain.lifecycle import Status
+from citizen_portal.services.notices.messages import write_as_applicant
 from citizen_portal.services.queues.lines import PAGE
 from citizen_portal.web.officer.due_words import due_words
 from tests.services.town import AN, DUNG, EM, HAI, SANG, Town
@@ -50,6 +51,17 @@ def test_a_dossier_is_found_by_its_code_or_its_words(
     assert "Không tìm thấy hồ sơ nào của cơ quan." in nothing.text
     stranger = log_in(HAI)
     assert code not in stranger.press(stranger.open("/can-bo").form().fill(tim=code)).links()
+
+
+def test_a_message_that_nobody_has_read_is_a_link_in_its_row(town: Town, log_in: LogIn) -> None:
+    dossier_id, silent = town.submitted(), town.submitted(SANG)
+    write_as_applicant(town.session, town.parts, town.person(AN), dossier_id, "Bao giờ xong?")
+    page = log_in(DUNG).open("/can-bo?hang-doi=can-tiep-nhan")
+    marks = {text: href for text, href in page.links().items() if href.endswith("/tin-nhan")}
+    code = town.dossier(dossier_id).code
+    assert marks == {f"Tin nhắn chưa đọc {code}": f"/can-bo/ho-so/{dossier_id}/tin-nhan"}
+    assert town.dossier(silent).code in page.links()
+    assert "Tin nhắn chưa đọc 1" in page.text, "and the queue tells how many"
 
 
 def test_odd_addresses_show_a_desk(log_in: LogIn) -> None:
