@@ -26,7 +26,7 @@ from citizen_portal.services.reference import AgencyView
 from citizen_portal.services.scope import agencies_of
 
 TITLES = {
-    "submission_receipt": Text("Xác nhận nộp hồ sơ trực tuyến", "Submission receipt"),
+    "submission_receipt": Text("Xác nhận nộp hồ sơ", "Submission receipt"),
     "reception_slip": Text(
         "Giấy tiếp nhận hồ sơ và hẹn trả kết quả", "Reception slip with the due date"
     ),

@@ -214,6 +214,7 @@ def _issue_receipt(
                 ReceiptFeeLine(name=line.name.vi, amount=line.amount, reason=line.reason.vi)
                 for line in fee.lines
             ),
+            online=dossier.channel == Channel.ONLINE,
             due_at=due.at if due else None,
             due_steps=tuple(step.text.vi for step in due.steps) if due else (PAPERS_TO_COME,),
         )

@@ -39,6 +39,7 @@ def test_submitting_freezes_answers_fee_and_receipt(town: Town) -> None:
     receipt = town.session.scalars(select(Paper).where(Paper.dossier_id == dossier.id)).one()
     assert receipt.kind == "submission_receipt"
     assert receipt.content["dossier_code"] == dossier.code
+    assert receipt.content["online"] is True
     assert town.session.execute(JOBS).scalar_one() == 1
 
 

@@ -47,7 +47,10 @@ class ReceiptFeeLine(Frozen):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SubmissionReceiptContent(PaperContent):
-    """Content of the receipt; ``due_steps`` explain the expected due date line by line."""
+    """Content of the receipt; ``due_steps`` explain the expected due date line by line.
+
+    ``online`` is False for what was filed at a counter or goes there by post.
+    """
 
     KIND: ClassVar[str] = "submission_receipt"
     TEMPLATE: ClassVar[str] = "submission_receipt.html"
@@ -64,6 +67,7 @@ class SubmissionReceiptContent(PaperContent):
     fee_lines: tuple[ReceiptFeeLine, ...] = ()
     due_at: datetime | None = None
     due_steps: tuple[str, ...] = ()
+    online: bool = True
 
     @property
     def fee_total(self) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from citizen_portal.domain.lifecycle import ActorKind, Status
 from citizen_portal.domain.offer import OfferState
 from citizen_portal.domain.service_level import Channel
-from citizen_portal.models import DeclaredRelative, DossierEvent
+from citizen_portal.models import DeclaredRelative, DossierEvent, Paper
 from citizen_portal.services import attachments, drafts, submission
 from citizen_portal.services.counter.receiving import (
     WalkIn,
@@ -64,6 +64,8 @@ def test_a_dossier_is_filed_anywhere_in_the_province(town: Town) -> None:
     assert event.agency_id == centre
     page = open_agency_dossier(town.session, town.parts, town.person(BICH), dossier_id)
     assert page.assisted_by == NAMES[BICH]
+    receipt = town.session.scalars(select(Paper).where(Paper.dossier_id == dossier_id)).one()
+    assert receipt.content["online"] is False, "nobody filed it online"
 
 
 def test_the_result_may_be_fetched_at_the_competent_agency(town: Town) -> None:

@@ -45,7 +45,7 @@ def test_the_page_says_what_the_paper_says(browser: Browser, issued: tuple[str, 
     page = browser.open(f"/xac-thuc/{issued[0]}")
     assert page.status == 200
     assert "Giấy này do cổng cấp" in page.heading
-    assert "Xác nhận nộp hồ sơ trực tuyến" in page.text
+    assert "Xác nhận nộp hồ sơ" in page.text
     assert "Cổng dịch vụ công" in page.text
     assert "10 giờ 00 phút, ngày 20/11/2026" in page.text
     assert "Nguyễn V** A*" in page.text
