@@ -70,13 +70,12 @@ def look_up(
     if row is None or len(given) != 4 or not row.personal_number.endswith(given):
         raise NotFound()
     procedure = parts.catalogue.version(row.procedure_code, row.procedure_version)
-    asked_from = None if row.asked_from is None else Status(row.asked_from)
     return LookedUp(
         code=row.code,
         procedure_name=as_text(procedure.name),
         status=Status(row.status),
         due_at=row.due_at,
-        no_due=without_due(Status(row.status), asked_from, row.due_at),
+        no_due=without_due(row.status, row.asked_from, row.due_at),
         parts=_parts_of(session, procedure, row.id) if procedure.interlinked else (),
     )
 

@@ -121,10 +121,9 @@ def as_line(parts: Parts, row: Any) -> DossierLine:
         names = (name.vi, name.en)
     except ProcedureSuspended:
         names = (values["procedure_code"], "")
-    status, asked_from = Status(row.status), row.asked_from
     return DossierLine(
-        **{**values, "code": values["code"] or "", "status": status},
-        no_due=without_due(status, None if asked_from is None else Status(asked_from), row.due_at),
+        **{**values, "code": values["code"] or "", "status": Status(row.status)},
+        no_due=without_due(row.status, row.asked_from, row.due_at),
         procedure_name=names[0],
         procedure_name_en=names[1],
     )

@@ -112,13 +112,12 @@ _DUE_LATER = {
 }
 
 
-def without_due(status: Status, asked_from: Status | None, due_at: datetime | None) -> Text | None:
+def without_due(status: int, asked_from: int | None, due_at: datetime | None) -> Text | None:
     """Why no date can be promised now; None where ``due_at`` is the promise."""
-    if is_terminal(status, asked_from) and status is not Status.RESULT_RETURNED:
+    now, origin = Status(status), None if asked_from is None else Status(asked_from)
+    if is_terminal(now, origin) and now is not Status.RESULT_RETURNED:
         return _NO_DUE
-    if due_at is None:
-        return _DUE_LATER[Status.REGISTERED]
-    return _DUE_LATER.get(status)
+    return _DUE_LATER[Status.REGISTERED] if due_at is None else _DUE_LATER.get(now)
 
 
 def next_for_applicant(dossier: Dossier, procedure: Procedure) -> Text:

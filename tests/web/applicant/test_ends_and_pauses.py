@@ -42,6 +42,7 @@ def test_an_end_says_why_what_next_and_what_it_costs(
     assert "Vì sao là ngày này" not in page.text
     listed = citizen.open("/ho-so").text
     assert "Còn phải thanh toán" not in listed
+    assert ("Hẹn trả kết quả: Không còn" in listed) is (action is Action.STOP), listed
     assert "Hẹn trả kết quả: 17:00" not in listed
 
 
