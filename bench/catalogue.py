@@ -77,7 +77,7 @@ def _publish_all(made: Installation, entries: int) -> None:
     from sqlalchemy import text
 
     from citizen_portal.models.session import new_session
-    from citizen_portal.services.import_catalogue import import_catalogue
+    from citizen_portal.services.imports.importing import import_catalogue
 
     engine = made.open().engine
     path = write_national_file(made.folder / "national.json", entries)

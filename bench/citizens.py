@@ -15,10 +15,11 @@ from citizen_portal.models import Dossier
 from citizen_portal.procedures.connectors import Identity
 from citizen_portal.procedures.form import ProcedureForm
 from citizen_portal.procedures.procedure import Procedure
-from citizen_portal.services import drafts, login
+from citizen_portal.services import login
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.demo import HA_LONG
 from citizen_portal.services.demo_agencies import COUNCIL
+from citizen_portal.services.drafts import filling_in as drafts
 from citizen_portal.services.parts import Parts
 
 EXTRACT = "2.000635"

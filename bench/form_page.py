@@ -23,7 +23,7 @@ from citizen_portal.app import Portal, app_of
 from citizen_portal.models import Dossier
 from citizen_portal.models.session import new_session
 from citizen_portal.procedures.form import answers_to_json
-from citizen_portal.services import drafts
+from citizen_portal.services.drafts import filling_in as drafts
 
 BARE_PORT = 8646
 BARE_PATH = "/to-khai"

@@ -77,7 +77,7 @@ def _resident_mib() -> float:
 
 def _import(url: str, path: str) -> list[float]:
     from citizen_portal.models.session import new_session
-    from citizen_portal.services.import_catalogue import import_catalogue
+    from citizen_portal.services.imports.importing import import_catalogue
 
     engine = _engine(url)
     one = io.BytesIO(b"[]")
@@ -105,7 +105,7 @@ def _start(url: str) -> list[float]:
     """Seconds and memory of the first reading; CPU-seconds of it; milliseconds of a
     look, and of one page."""
     from citizen_portal.procedures.catalogue import Catalogue
-    from citizen_portal.services.published import PublishedFeed
+    from citizen_portal.services.catalogue.published import PublishedFeed
 
     engine = _engine(url)
     engine.connect().close()

@@ -26,8 +26,8 @@ from citizen_portal.documents.signing import sign_pdf
 from citizen_portal.documents.templates import OWN_FOLDER, OWN_TEMPLATES
 from citizen_portal.models import Paper
 from citizen_portal.models.session import new_session
-from citizen_portal.services.paper_making import make_paper
-from citizen_portal.services.papers import portal_seal
+from citizen_portal.services.papers.issued import portal_seal
+from citizen_portal.services.papers.making import make_paper
 from citizen_portal.services.submission import submit_dossier
 
 Content = dict[str, Any]

@@ -19,8 +19,8 @@ from citizen_portal.files.storage import open_storage
 from citizen_portal.procedures.catalogue import Catalogue
 from citizen_portal.procedures.connectors import Signer
 from citizen_portal.procedures.manager import START_SECONDS, PluginProblem, Plugins, load_plugins
+from citizen_portal.services.catalogue.published import PublishedFeed
 from citizen_portal.services.parts import Clock, Parts
-from citizen_portal.services.published import PublishedFeed
 from citizen_portal.services.reference import Reference
 from citizen_portal.settings import Settings, SettingsError, as_mapping
 from citizen_portal.web import build_web

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TextIO
 from citizen_portal.commands import CommandError
 
 if TYPE_CHECKING:
-    from citizen_portal.services.import_catalogue import ImportSummary
+    from citizen_portal.services.imports.importing import ImportSummary
 
 HELP = "read the national catalogue from a JSON file; an administrator then reviews it"
 
@@ -65,7 +65,7 @@ def _import(
 
     from citizen_portal.app import open_engine
     from citizen_portal.models.session import new_session
-    from citizen_portal.services.import_catalogue import ImportRefused, import_catalogue
+    from citizen_portal.services.imports.importing import ImportRefused, import_catalogue
 
     engine = open_engine(database_url)
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from citizen_portal.app import Portal, open_portal
 from citizen_portal.jobs.worker import run_worker
 from citizen_portal.models.session import new_session
-from citizen_portal.services.level_history import note_levels
+from citizen_portal.services.catalogue.level_history import note_levels
 from citizen_portal.settings import Settings
 
 

@@ -9,8 +9,8 @@ from procrastinate import JobContext
 
 from citizen_portal.jobs.workshop import Workshop, workshop_of
 from citizen_portal.queue import app
-from citizen_portal.services.apology_drafts import draft_apologies, drop_idle_drafts
-from citizen_portal.services.lapsing import lapsed_dossiers, stop_lapsed
+from citizen_portal.services.processing.apology_drafts import draft_apologies, drop_idle_drafts
+from citizen_portal.services.processing.lapsing import lapsed_dossiers, stop_lapsed
 
 log = logging.getLogger(__name__)
 

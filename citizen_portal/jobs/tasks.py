@@ -8,7 +8,9 @@ from procrastinate import JobContext
 
 from citizen_portal.jobs.workshop import workshop_of
 from citizen_portal.queue import PATIENT, app
-from citizen_portal.services import asking_gateways, login, paper_making
+from citizen_portal.services import login
+from citizen_portal.services.papers import making as paper_making
+from citizen_portal.services.payments import asking_gateways
 from citizen_portal.services.throttle import forget_old_tries
 
 STALLED_SECONDS = 30.0

@@ -23,7 +23,7 @@ from citizen_portal.jobs import (  # noqa: F401 - jobs are known once imported
 )
 from citizen_portal.jobs.workshop import Workshop
 from citizen_portal.queue import app
-from citizen_portal.services.paper_making import Print
+from citizen_portal.services.papers.making import Print
 from citizen_portal.services.parts import Parts
 
 

@@ -12,8 +12,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from citizen_portal.models.session import new_session
-from citizen_portal.services import paper_making
 from citizen_portal.services.incidents import write_incidents
+from citizen_portal.services.papers import making as paper_making
 from citizen_portal.services.parts import Parts
 
 

@@ -24,7 +24,7 @@ from citizen_portal.services.demo_agencies import (
     demo_agencies,
 )
 from citizen_portal.services.login import expected_subject
-from citizen_portal.services.papers import agency_seal, portal_seal
+from citizen_portal.services.papers.issued import agency_seal, portal_seal
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference_data import UNITS_SINCE
 

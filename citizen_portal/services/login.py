@@ -26,8 +26,8 @@ from citizen_portal.models import Dossier, LoginSession, OfficerPost, Person
 from citizen_portal.procedures.connectors import Identity
 from citizen_portal.services import audit
 from citizen_portal.services.actor import SUBMIT_LEVEL, Actor
+from citizen_portal.services.colleagues.posts import post_columns, posts_of
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.posts import post_columns, posts_of
 
 IDLE = timedelta(minutes=15)
 ABSOLUTE = timedelta(hours=12)

@@ -15,10 +15,10 @@ from citizen_portal.domain.unreadable import Unreadable
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.models import Dossier, Person
 from citizen_portal.procedures.procedure import Procedure
+from citizen_portal.services.dossiers.what_next import without_due
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.throttle import count_try
-from citizen_portal.services.what_next import without_due
 
 WINDOW = timedelta(minutes=15)
 MOST_FOR_A_CODE = 10

@@ -21,9 +21,9 @@ from citizen_portal.services.errors import NotFound
 from citizen_portal.services.interlinked.group import lock_with_group
 from citizen_portal.services.numbering import next_number
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.processing.step_budget import start_step
 from citizen_portal.services.reference import AgencyView
 from citizen_portal.services.scope import refuse_own, seat_for
-from citizen_portal.services.step_budget import start_step
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from citizen_portal.procedures.connectors import (
     Signer,
 )
 from citizen_portal.procedures.containment.incident import IncidentBook
-from citizen_portal.services.published import PublishedFeed
+from citizen_portal.services.catalogue.published import PublishedFeed
 from citizen_portal.services.reference import Reference
 
 Clock = Callable[[], datetime]

@@ -20,12 +20,12 @@ from citizen_portal.services.interlinked.ending import (
     start_acceptance,
 )
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
-from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
-from citizen_portal.services.papers import agency_seal, issue_paper, officer_hand
+from citizen_portal.services.papers.issued import agency_seal, issue_paper, officer_hand
+from citizen_portal.services.papers.parties import applicant_party, paper_head, signed_by
+from citizen_portal.services.papers.reception_slip import issue_reception_slip
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.reception_slip import issue_reception_slip
+from citizen_portal.services.processing.step_budget import start_step
 from citizen_portal.services.reference import AgencyView
-from citizen_portal.services.step_budget import start_step
 
 
 def accept_dossier(

@@ -47,15 +47,15 @@ from citizen_portal.services.attachments import (
 )
 from citizen_portal.services.change import change, check_revision
 from citizen_portal.services.counter.on_behalf import lock_to_apply
-from citizen_portal.services.draft import Draft, as_draft
-from citizen_portal.services.draft_versions import MOVED, newer_version
-from citizen_portal.services.drafts import move_draft
+from citizen_portal.services.drafts.draft import Draft, as_draft
+from citizen_portal.services.drafts.filling_in import move_draft
+from citizen_portal.services.drafts.versions import MOVED, newer_version
 from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow, Stale
 from citizen_portal.services.interlinked.group import Following, add_parts, tell
 from citizen_portal.services.interlinked.plan import plan_first_parts
 from citizen_portal.services.numbering import next_number
-from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
-from citizen_portal.services.papers import issue_paper, portal_seal
+from citizen_portal.services.papers.issued import issue_paper, portal_seal
+from citizen_portal.services.papers.parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.post.asked import wish_answered
 

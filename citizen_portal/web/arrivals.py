@@ -7,7 +7,7 @@ from datetime import datetime
 from citizen_portal.domain.clocks import ARRIVED_AT
 from citizen_portal.domain.moment import format_moment_short
 from citizen_portal.domain.wording import Text
-from citizen_portal.services.dossier_page import EventView
+from citizen_portal.services.dossiers.page import EventView
 
 
 def arrival_of(event: EventView) -> Text | None:

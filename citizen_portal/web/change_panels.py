@@ -5,9 +5,9 @@ from __future__ import annotations
 from citizen_portal.domain.lifecycle import TRANSITIONS, Action, ActorKind, Status
 from citizen_portal.domain.roles import Seat
 from citizen_portal.services.actor import Actor
-from citizen_portal.services.corrections import list_corrections
-from citizen_portal.services.dossier_page import DossierPage
-from citizen_portal.services.processing import APPROVAL, ISSUANCE
+from citizen_portal.services.dossiers.page import DossierPage
+from citizen_portal.services.processing.corrections import list_corrections
+from citizen_portal.services.processing.steps import APPROVAL, ISSUANCE
 from citizen_portal.services.supplements.followed import follow_requests
 from citizen_portal.web import context
 from citizen_portal.web.panels import Panel, Values

@@ -13,13 +13,13 @@ from citizen_portal.domain.due_steps import DueStep
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.moment import format_day, format_moment_short
 from citizen_portal.domain.wording import Text
-from citizen_portal.services.clocks import (
+from citizen_portal.services.dossiers.clocks import (
     due_if_supplemented,
     supplement_day_suggested,
     view_clocks,
     why_answered_by,
 )
-from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.dossiers.page import DossierPage
 from citizen_portal.services.errors import OutOfOrder, WrongInput
 from citizen_portal.web import context
 from citizen_portal.web.panels import Panel, Values

@@ -9,7 +9,7 @@ from citizen_portal.domain.lifecycle import Action, ActorKind, actions_for
 from citizen_portal.domain.roles import Seat
 from citizen_portal.domain.side_states import words_of
 from citizen_portal.domain.wording import Text
-from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.dossiers.page import DossierPage
 from citizen_portal.services.reference import AgencyView
 from citizen_portal.web import context
 from citizen_portal.web.panels import Panel, Values

@@ -6,7 +6,7 @@ from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.post import ResultWay
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.side_states import DeliveryState, words_of
-from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.dossiers.page import DossierPage
 from citizen_portal.services.post.seen import ShipmentSeen, shipments_of
 from citizen_portal.services.post.wishes import CHANGEABLE
 from citizen_portal.web import context

@@ -5,9 +5,9 @@ from __future__ import annotations
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.roles import Duty
 from citizen_portal.domain.side_states import DeliveryState
-from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.dossiers.page import DossierPage
 from citizen_portal.services.handing_over.own import own_code
-from citizen_portal.services.payments import is_due
+from citizen_portal.services.payments.orders import is_due
 from citizen_portal.web import context
 from citizen_portal.web.panels import Panel, Values
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from flask import Response
 
-from citizen_portal.services.papers import open_paper
+from citizen_portal.services.papers.issued import open_paper
 from citizen_portal.web import context
 from citizen_portal.web.headers import as_file
 from citizen_portal.web.pages import page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.dossiers.page import DossierPage
 from citizen_portal.services.notices.delivery_log import notices_of
 from citizen_portal.services.notices.threads import summary_of
 from citizen_portal.web import context

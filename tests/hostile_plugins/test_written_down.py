@@ -15,9 +15,9 @@ from citizen_portal.procedures.containment.guard import Guard
 from citizen_portal.procedures.containment.incident import Incident, IncidentBook
 from citizen_portal.procedures.containment.rules import contained
 from citizen_portal.procedures.manifest import Requires
+from citizen_portal.services.drafts.prefill import prefilled
 from citizen_portal.services.errors import PortalError
 from citizen_portal.services.incidents import incident_counts, list_incidents, write_incidents
-from citizen_portal.services.prefill import prefilled
 from tests.hostile_plugins.declaration import Wish, procedure
 
 AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)

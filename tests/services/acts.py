@@ -7,19 +7,12 @@ from uuid import UUID
 
 from citizen_portal.domain.lifecycle import Action
 from citizen_portal.models import Dossier
-from citizen_portal.services import (
-    apologies,
-    approval,
-    fee_requests,
-    initialling,
-    issuing,
-    processing,
-    reception,
-    stopping,
-    supplements,
-)
+from citizen_portal.services import reception, supplements
 from citizen_portal.services.actor import Actor
-from citizen_portal.services.results import ending, reissuing
+from citizen_portal.services.payments import fee_requests
+from citizen_portal.services.processing import apologies, approval, initialling, stopping
+from citizen_portal.services.processing import steps as processing
+from citizen_portal.services.results import ending, issuing, reissuing
 from tests.services.town import Town, result_typed
 
 LAND_FEE = fee_requests.AskedFee(

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from citizen_portal.services import approval, initialling, issuing, processing, reception
+from citizen_portal.services import reception
+from citizen_portal.services.processing import approval, initialling
+from citizen_portal.services.processing import steps as processing
+from citizen_portal.services.results import issuing
 from tests.services.town import AN, HOA, Town, result_typed
 
 ENTERPRISE = "2.001610"

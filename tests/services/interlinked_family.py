@@ -36,7 +36,9 @@ from citizen_portal.procedures.procedure import (
     ResultPaper,
     Retention,
 )
-from citizen_portal.services import approval, processing, reception
+from citizen_portal.services import reception
+from citizen_portal.services.processing import approval
+from citizen_portal.services.processing import steps as processing
 from tests.services.town import AN, DUNG, EM, GIANG, LAM, MAI, Town, typed_values
 
 GROUP, FIRST, SECOND, THIRD = "2.900000", "2.900001", "2.900002", "2.900000-BA"

@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from citizen_portal.services.import_catalogue import ImportSummary, import_catalogue
 from citizen_portal.services.imports.entry import read_entry
+from citizen_portal.services.imports.importing import ImportSummary, import_catalogue
 from citizen_portal.services.imports.national_file import FileEntry
 from citizen_portal.services.imports.reading import Reading
 

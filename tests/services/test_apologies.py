@@ -11,14 +11,14 @@ from sqlalchemy import select
 
 from citizen_portal.domain.lifecycle import Action
 from citizen_portal.models import ApologyDraft, DossierEvent, Paper
-from citizen_portal.services.apologies import apologise
-from citizen_portal.services.apology_drafts import (
+from citizen_portal.services.errors import NotPossibleNow
+from citizen_portal.services.processing.apologies import apologise
+from citizen_portal.services.processing.apology_drafts import (
     draft_apologies,
     drafted_apology,
     drop_idle_drafts,
     proposed_date,
 )
-from citizen_portal.services.errors import NotPossibleNow
 from tests.services.acts import ACTS
 from tests.services.town import EM, GIANG, Town
 

@@ -28,8 +28,8 @@ from citizen_portal.services.calendars.editions import (
     propose_edition,
 )
 from citizen_portal.services.calendars.moved_dates import decide_moved_dates, list_moved_dates
-from citizen_portal.services.clocks import due_if_supplemented, view_clocks
-from citizen_portal.services.dossier_page import open_agency_dossier
+from citizen_portal.services.dossiers.clocks import due_if_supplemented, view_clocks
+from citizen_portal.services.dossiers.page import open_agency_dossier
 from citizen_portal.services.errors import (
     Forbidden,
     InvalidAnswers,

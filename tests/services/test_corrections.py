@@ -9,12 +9,12 @@ from sqlalchemy import select
 
 from citizen_portal.domain.lifecycle import Action
 from citizen_portal.models import AnswerCorrection, DossierEvent
-from citizen_portal.services.corrections import (
+from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, Stale, WrongInput
+from citizen_portal.services.processing.corrections import (
     correct_answers,
     list_corrections,
     open_correction,
 )
-from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, Stale, WrongInput
 from tests.services.town import AN, BINH, DUNG, EM, GIANG, HAI, Town, typed_values
 
 

@@ -9,13 +9,13 @@ import pytest
 
 from citizen_portal.domain.lifecycle import Action
 from citizen_portal.services.batches.bundle import PackedPaper, papers_to_pack
-from citizen_portal.services.desk import (
+from citizen_portal.services.dossiers.page import open_agency_dossier
+from citizen_portal.services.dossiers.possible_actions import (
     possible_actions,
 )
-from citizen_portal.services.dossier_page import open_agency_dossier
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, PortalError
-from citizen_portal.services.papers import open_paper
-from citizen_portal.services.result_drafts import open_result_draft
+from citizen_portal.services.papers.issued import open_paper
+from citizen_portal.services.results.drafts import open_result_draft
 from tests.services.acts import ACTS
 from tests.services.town import (
     AN,

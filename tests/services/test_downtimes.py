@@ -10,7 +10,11 @@ from sqlalchemy import func, select
 from citizen_portal.domain.moment import VIETNAM
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Downtime
-from citizen_portal.services.downtimes import announce_downtime, cancel_downtime, list_downtimes
+from citizen_portal.services.catalogue.downtimes import (
+    announce_downtime,
+    cancel_downtime,
+    list_downtimes,
+)
 from citizen_portal.services.errors import Forbidden, NotFound, WrongInput
 from tests.services.town import AN, KHOA, Town
 

@@ -23,9 +23,11 @@ from citizen_portal.plugin_api import (
     TextField,
 )
 from citizen_portal.procedures.catalogue import Catalogue, ProcedureSuspended
-from citizen_portal.services import attachments, drafts, reception, review, submission
-from citizen_portal.services.draft import Draft
-from citizen_portal.services.draft_papers import open_draft_papers
+from citizen_portal.services import attachments, reception, submission
+from citizen_portal.services.drafts import filling_in as drafts
+from citizen_portal.services.drafts import review
+from citizen_portal.services.drafts.draft import Draft
+from citizen_portal.services.drafts.papers import open_draft_papers
 from citizen_portal.services.errors import NotFound, NotPossibleNow, Stale
 from tests.services.permit import ANSWERS, CODE, PERMIT, PermitFee, form_with, second
 from tests.services.town import AN, BINH, DUNG, Town, typed_values

@@ -13,7 +13,6 @@ from sqlalchemy import select, update
 from citizen_portal.documents.rendering import render
 from citizen_portal.domain.roles import Duty
 from citizen_portal.models import Dossier, Export
-from citizen_portal.services import stopping
 from citizen_portal.services.errors import Forbidden, LoginNeeded, NotFound, WrongInput
 from citizen_portal.services.exports import asking
 from citizen_portal.services.exports.asking import (
@@ -23,6 +22,7 @@ from citizen_portal.services.exports.asking import (
     open_export,
 )
 from citizen_portal.services.exports.making import make_export
+from citizen_portal.services.processing import stopping
 from tests.services.town import AN, BINH, DUNG, EM, GIANG, HAI, Town
 
 NOVEMBER = (date(2026, 11, 1), date(2026, 11, 30))

@@ -11,8 +11,13 @@ from hypothesis import strategies as st
 
 from citizen_portal.domain.life_event import LifeEvent
 from citizen_portal.procedures.manager import load_plugins
-from citizen_portal.services.guide_files import Guide, GuideRefused, read_guide, read_guides
-from citizen_portal.services.guides import guides, walk
+from citizen_portal.services.catalogue.guide_files import (
+    Guide,
+    GuideRefused,
+    read_guide,
+    read_guides,
+)
+from citizen_portal.services.catalogue.guides import guides, walk
 
 SOUND = """
 event = "ket-hon"

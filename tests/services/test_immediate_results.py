@@ -10,11 +10,13 @@ from sqlalchemy import select
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.models import DossierEvent
 from citizen_portal.procedures.declaration import problems_of
-from citizen_portal.services import approval, processing, reception
+from citizen_portal.services import reception
 from citizen_portal.services.cash.taking import Counted, take_cash
-from citizen_portal.services.dossier_page import open_own_dossier
+from citizen_portal.services.dossiers.page import open_own_dossier
 from citizen_portal.services.errors import Forbidden, NotPossibleNow
-from citizen_portal.services.reception_slip import slip_on_request
+from citizen_portal.services.papers.reception_slip import slip_on_request
+from citizen_portal.services.processing import approval
+from citizen_portal.services.processing import steps as processing
 from tests.services.acts import ACTS
 from tests.services.town import AN, DUNG, EM, GIANG, Town, result_typed
 

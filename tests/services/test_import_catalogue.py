@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from bench.national_file import national_procedures
 from citizen_portal.models import AuditEntry, ImportedProcedure
 from citizen_portal.models.session import new_session
-from citizen_portal.services.import_catalogue import ImportRefused, import_catalogue
+from citizen_portal.services.imports.importing import ImportRefused, import_catalogue
 from tests.services.national_entries import NOW, PERMIT, entry, land, sample
 
 

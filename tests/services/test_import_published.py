@@ -16,9 +16,9 @@ from citizen_portal.models.session import new_session
 from citizen_portal.procedures.catalogue import Catalogue
 from citizen_portal.procedures.declaration import problems_of
 from citizen_portal.procedures.procedure import Procedure
-from citizen_portal.services import imported_procedure as review
+from citizen_portal.services.catalogue.published import PublishedFeed
+from citizen_portal.services.imports import reviewing as review
 from citizen_portal.services.imports.corrections import Corrections
-from citizen_portal.services.published import PublishedFeed
 from tests.services.national_entries import COMPANY, NOW, PERMIT, entry, land, sample
 from tests.services.town import EXTRACT, KHOA, Town
 

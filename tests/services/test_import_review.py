@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from citizen_portal.domain.service_level import ServiceLevel
 from citizen_portal.models import AuditEntry, ImportedProcedure
-from citizen_portal.services import imported_procedure as review
+from citizen_portal.services.catalogue.level_history import level_on
 from citizen_portal.services.errors import Forbidden, LoginNeeded, NotFound, NotPossibleNow, Stale
-from citizen_portal.services.imported_procedures import ImportFilters, list_imported
+from citizen_portal.services.imports import reviewing as review
 from citizen_portal.services.imports.corrections import (
     Corrections,
     PaperCorrection,
@@ -23,7 +23,7 @@ from citizen_portal.services.imports.typed_corrections import (
     InvalidCorrections,
     read_corrections,
 )
-from citizen_portal.services.level_history import level_on
+from citizen_portal.services.imports.worklist import ImportFilters, list_imported
 from tests.services.national_entries import COMPANY, GROUP, PERMIT, entry, land, sample
 from tests.services.town import AN, DUNG, EXTRACT, KHOA, Town
 

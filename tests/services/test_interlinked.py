@@ -10,15 +10,17 @@ from sqlalchemy import func, select
 
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.models import DossierEvent, NumberSeries
-from citizen_portal.services import approval, processing, reception, stopping, supplements
+from citizen_portal.services import reception, supplements
 from citizen_portal.services.audit import first_broken_entry
-from citizen_portal.services.clocks import view_clocks
-from citizen_portal.services.desk import possible_actions
-from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
-from citizen_portal.services.drafts import start_draft
+from citizen_portal.services.dossiers.clocks import view_clocks
+from citizen_portal.services.dossiers.mine import list_own_dossiers
+from citizen_portal.services.dossiers.page import open_agency_dossier, open_own_dossier
+from citizen_portal.services.dossiers.possible_actions import possible_actions
+from citizen_portal.services.drafts.filling_in import start_draft
 from citizen_portal.services.errors import NotFound, NotPossibleNow
 from citizen_portal.services.interlinked.plan import PartNotOpened
-from citizen_portal.services.my_dossiers import list_own_dossiers
+from citizen_portal.services.processing import approval, stopping
+from citizen_portal.services.processing import steps as processing
 from citizen_portal.services.queues.lines import list_queue
 from citizen_portal.services.submission import submit_dossier
 from tests.services.interlinked_family import (

@@ -13,13 +13,15 @@ from sqlalchemy.orm import Session
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.models import Attachment, Dossier, DossierEvent, Paper
 from citizen_portal.procedures.catalogue import Catalogue
-from citizen_portal.services import approval, attachments, processing
+from citizen_portal.services import attachments
 from citizen_portal.services.audit import first_broken_entry
 from citizen_portal.services.batches.bundle import papers_to_pack
-from citizen_portal.services.desk import possible_actions
-from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
+from citizen_portal.services.dossiers.page import open_agency_dossier, open_own_dossier
+from citizen_portal.services.dossiers.possible_actions import possible_actions
 from citizen_portal.services.errors import NotFound, NotPossibleNow, PortalError
 from citizen_portal.services.interlinked.plan import PartNotOpened
+from citizen_portal.services.processing import approval
+from citizen_portal.services.processing import steps as processing
 from citizen_portal.services.withdrawal import withdraw_dossier
 from tests.services.interlinked_family import FAMILY, NUMBER, SECOND_PROCEDURE, Family
 from tests.services.town import AN, BINH, DUNG, EM, GIANG, LAM, MAI, Town

@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.models import DossierEvent, IssuedResult, Paper
-from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
+from citizen_portal.services.dossiers.page import open_agency_dossier, open_own_dossier
 from citizen_portal.services.errors import Forbidden, InvalidAnswers, NotPossibleNow
+from citizen_portal.services.papers.verification import find_paper
 from citizen_portal.services.results.registry import list_results
 from citizen_portal.services.results.reissuing import open_reissue, reissue_result
-from citizen_portal.services.verification import find_paper
 from tests.services import finance
 from tests.services.acts import ACTS
 from tests.services.town import AN, DUNG, EM, GIANG, HAI, Town, result_typed

@@ -13,11 +13,16 @@ from citizen_portal.domain.offer import OfferState
 from citizen_portal.domain.service_level import ServiceLevel
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import AuditEntry, Dossier, ProcedureOffer
-from citizen_portal.services.drafts import open_draft, start_draft
+from citizen_portal.services.catalogue.level_history import level_history, level_on, note_levels
+from citizen_portal.services.catalogue.offers import (
+    OfferChange,
+    decide_offer,
+    offer_of,
+    show_offers,
+)
+from citizen_portal.services.dossiers.mine import list_own_dossiers
+from citizen_portal.services.drafts.filling_in import open_draft, start_draft
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, WrongInput
-from citizen_portal.services.level_history import level_history, level_on, note_levels
-from citizen_portal.services.my_dossiers import list_own_dossiers
-from citizen_portal.services.offers import OfferChange, decide_offer, offer_of, show_offers
 from citizen_portal.services.submission import submit_dossier
 from tests.services.town import AN, DUNG, HA_LONG, KHOA, Town
 

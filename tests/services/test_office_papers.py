@@ -10,16 +10,17 @@ from sqlalchemy import select
 
 from citizen_portal.documents.papers import ControlSlipContent, read_content
 from citizen_portal.models import AuditEntry, Paper
-from citizen_portal.services import approval, processing
 from citizen_portal.services.actor import Actor
-from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
+from citizen_portal.services.dossiers.page import open_agency_dossier, open_own_dossier
 from citizen_portal.services.errors import Forbidden, LoginNeeded, NotFound, NotPossibleNow
-from citizen_portal.services.office_papers import (
+from citizen_portal.services.papers.issued import open_paper
+from citizen_portal.services.papers.office import (
     blank_form,
     issue_control_slip,
     list_blank_forms,
 )
-from citizen_portal.services.papers import open_paper
+from citizen_portal.services.processing import approval
+from citizen_portal.services.processing import steps as processing
 from tests.services.town import AN, DUNG, EM, GIANG, HAI, Town
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from citizen_portal.services.calendars.overrides import list_calendar_overrides
 from citizen_portal.services.errors import Forbidden, LoginNeeded, NotFound, NotPossibleNow
-from citizen_portal.services.parked_payments import close_parked_payment, list_parked_payments
+from citizen_portal.services.payments.parked import close_parked_payment, list_parked_payments
 from tests.services.town import AN, DUNG, KHOA, Town
 
 

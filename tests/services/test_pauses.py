@@ -12,9 +12,9 @@ from sqlalchemy import func, select
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.models import DossierEvent, FeeReceipt, Paper
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
-from citizen_portal.services.fee_requests import AskedFee, request_payment
-from citizen_portal.services.lapsing import PAYMENT_TERM, lapsed_dossiers, stop_lapsed
-from citizen_portal.services.payments import start_payment
+from citizen_portal.services.payments.fee_requests import AskedFee, request_payment
+from citizen_portal.services.payments.orders import start_payment
+from citizen_portal.services.processing.lapsing import PAYMENT_TERM, lapsed_dossiers, stop_lapsed
 from tests.services.acts import ACTS
 from tests.services.town import AN, DUNG, EM, GIANG, Town
 

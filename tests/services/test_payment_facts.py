@@ -16,8 +16,8 @@ from sqlalchemy import func, select
 from citizen_portal.models import FeeReceipt, Paper, PaymentEntry, PaymentNotice, PaymentOrder
 from citizen_portal.procedures.connectors import PaymentFact, PaymentState
 from citizen_portal.services.errors import NotPossibleNow, OutOfOrder
-from citizen_portal.services.payment_facts import parked_notices, receive_notice
-from citizen_portal.services.payments import open_order, start_payment
+from citizen_portal.services.payments.facts import parked_notices, receive_notice
+from citizen_portal.services.payments.orders import open_order, start_payment
 from citizen_portal.services.withdrawal import withdraw_dossier
 from tests.services.town import AN, GATEWAY, SANG, Town
 

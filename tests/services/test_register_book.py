@@ -11,8 +11,8 @@ import pytest
 from citizen_portal.documents.rendering import render
 from citizen_portal.documents.verifying import verify_pdf
 from citizen_portal.models import Person
-from citizen_portal.services import register_book
-from citizen_portal.services.register_book import (
+from citizen_portal.services.papers import register_book
+from citizen_portal.services.papers.register_book import (
     all_register_rows,
     register_book_pdf,
     register_rows,

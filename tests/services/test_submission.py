@@ -10,7 +10,8 @@ from sqlalchemy import func, select, text
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.models import Attachment, AuditEntry, DossierEvent, NumberSeries, Paper
 from citizen_portal.queue import enqueue
-from citizen_portal.services import attachments, drafts
+from citizen_portal.services import attachments
+from citizen_portal.services.drafts import filling_in as drafts
 from citizen_portal.services.errors import (
     InvalidAnswers,
     NotFound,

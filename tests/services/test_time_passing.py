@@ -13,7 +13,7 @@ from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.jobs import lapsing as jobs
 from citizen_portal.jobs.workshop import Workshop
 from citizen_portal.models import ApologyDraft
-from citizen_portal.services.lapsing import PAYMENT_TERM, stop_lapsed
+from citizen_portal.services.processing.lapsing import PAYMENT_TERM, stop_lapsed
 from tests.services.acts import ACTS
 from tests.services.town import EM, MovingClock, Town, quick_press
 

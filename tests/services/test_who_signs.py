@@ -12,9 +12,9 @@ from sqlalchemy import select
 from citizen_portal.documents.verifying import verify_pdf
 from citizen_portal.domain.lifecycle import Action
 from citizen_portal.models import Paper
-from citizen_portal.services.paper_making import make_paper
-from citizen_portal.services.papers import agency_seal
-from citizen_portal.services.verification import find_paper
+from citizen_portal.services.papers.issued import agency_seal
+from citizen_portal.services.papers.making import make_paper
+from citizen_portal.services.papers.verification import find_paper
 from plugins.connectors.demo_signing import DemoSigner
 from tests.services.acts import ACTS
 from tests.services.town import AN, DUNG, EM, GIANG, Town, quick_press

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.models import DossierEvent, FeeReceipt, Paper
 from citizen_portal.services.audit import first_broken_entry
-from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
+from citizen_portal.services.dossiers.page import open_agency_dossier, open_own_dossier
 from tests.services.town import AN, DUNG, Town
 
 

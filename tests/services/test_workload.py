@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from citizen_portal.services import processing
+from citizen_portal.services.colleagues.workload import Workload, led_agencies, open_workload
 from citizen_portal.services.errors import Forbidden, NotFound
-from citizen_portal.services.workload import Workload, led_agencies, open_workload
+from citizen_portal.services.processing import steps as processing
 from tests.services.town import AN, BINH, DUNG, EM, GIANG, HAI, HOA, SANG, Town
 
 QUACH = "022181000211"

@@ -15,21 +15,15 @@ from citizen_portal.models import Dossier, Paper, PaymentOrder
 from citizen_portal.procedures.connectors import Identity, PaymentFact, PaymentState
 from citizen_portal.procedures.group import row_questions
 from citizen_portal.procedures.procedure import Case, Procedure
-from citizen_portal.services import (
-    approval,
-    attachments,
-    drafts,
-    login,
-    paper_making,
-    processing,
-    reception,
-    submission,
-    supplements,
-)
+from citizen_portal.services import attachments, login, reception, submission, supplements
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.demo import OFFICERS
+from citizen_portal.services.drafts import filling_in as drafts
+from citizen_portal.services.papers import making as paper_making
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.payment_facts import Verdict, apply_fact
+from citizen_portal.services.payments.facts import Verdict, apply_fact
+from citizen_portal.services.processing import approval
+from citizen_portal.services.processing import steps as processing
 
 ISSUER = "http://127.0.0.1:8001/dinh-danh"
 EXTRACT, BUSINESS, RESIDENCE = "2.000635", "1.001612", "1.004222"

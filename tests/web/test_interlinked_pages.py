@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from citizen_portal.models import Dossier
-from citizen_portal.services import approval, processing, reception
+from citizen_portal.services import reception
+from citizen_portal.services.processing import approval
+from citizen_portal.services.processing import steps as processing
 from tests.services.town import AN, DUNG, EM, GIANG, LAM, Town, typed_values
 from tests.web.browser_without_scripts import Browser
 from tests.web.conftest import Statements

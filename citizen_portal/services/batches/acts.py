@@ -9,10 +9,12 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Action
-from citizen_portal.services import approval, initialling, issuing, reception
+from citizen_portal.services import reception
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.colleagues import assignment
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.processing import approval, initialling
+from citizen_portal.services.results import issuing
 
 Typed = Mapping[str, Any]
 Act = Callable[[Session, Parts, "Actor | None", UUID, "int | None", Typed], object]

@@ -15,8 +15,8 @@ from citizen_portal.models import Dossier
 from citizen_portal.services.actor import Actor, require_officer
 from citizen_portal.services.batches.starting import MOST_AT_ONCE, NOTHING_CHOSEN, TOO_MANY
 from citizen_portal.services.colleagues.staff import colleagues_at
+from citizen_portal.services.dossiers.mine import COLUMNS, DossierLine, as_line
 from citizen_portal.services.errors import NotPossibleNow
-from citizen_portal.services.my_dossiers import COLUMNS, DossierLine, as_line
 from citizen_portal.services.parts import Parts
 
 

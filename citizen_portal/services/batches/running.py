@@ -17,9 +17,9 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.models import Batch, BatchItem
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.batches.acts import BATCH_ACTS
+from citizen_portal.services.colleagues.posts import actor_of
 from citizen_portal.services.errors import OutOfOrder, PortalError
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.posts import actor_of
 
 DONE = Text("Đã thực hiện.", "Done.")
 

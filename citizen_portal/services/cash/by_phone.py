@@ -12,13 +12,13 @@ from citizen_portal.domain.roles import Duty
 from citizen_portal.models import Dossier, PaymentOrder
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_duty
-from citizen_portal.services.asking_gateways import ask_and_apply
 from citizen_portal.services.cash.desk import lock_to_collect
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.payment_facts import Verdict
-from citizen_portal.services.payment_means import CASH
-from citizen_portal.services.payments import OpenedOrder, open_at_gateway
+from citizen_portal.services.payments.asking_gateways import ask_and_apply
+from citizen_portal.services.payments.facts import Verdict
+from citizen_portal.services.payments.means import CASH
+from citizen_portal.services.payments.orders import OpenedOrder, open_at_gateway
 
 PAID_HERE = "/thanh-toan/tai-quay"
 """Where the payer's phone ends: a page that needs no login."""

@@ -14,8 +14,8 @@ from citizen_portal.domain.moment import VIETNAM
 from citizen_portal.domain.roles import Duty
 from citizen_portal.models import Dossier, FeeReceipt, PaymentEntry, PaymentOrder, Person
 from citizen_portal.services.actor import Actor, require_duty
-from citizen_portal.services.fee_balance import SIGNED
-from citizen_portal.services.payment_means import CASH
+from citizen_portal.services.payments.fee_balance import SIGNED
+from citizen_portal.services.payments.means import CASH
 
 PAGE = 100
 

@@ -15,11 +15,11 @@ from citizen_portal.models import Dossier, PaymentOrder
 from citizen_portal.services.actor import Actor, require_duty, whose_task
 from citizen_portal.services.change import lock_dossier
 from citizen_portal.services.counter.waiting import WaitingPage, find_at, waiting_at
-from citizen_portal.services.dossier_page import DossierPage, open_agency_dossier
+from citizen_portal.services.dossiers.page import DossierPage, open_agency_dossier
 from citizen_portal.services.errors import Forbidden, NotFound
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.payment_means import CASH
-from citizen_portal.services.payments import is_due
+from citizen_portal.services.payments.means import CASH
+from citizen_portal.services.payments.orders import is_due
 from citizen_portal.services.scope import OWN, refuse_own, sees
 
 _S = Status

@@ -28,10 +28,10 @@ from citizen_portal.services.cash.taking import known_before
 from citizen_portal.services.change import change
 from citizen_portal.services.counter.waiting import WaitingPage, waiting_at
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
-from citizen_portal.services.fee_balance import WENT_BACK, balance, settle_state
-from citizen_portal.services.fee_receipts import Received, issue_receipt
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.payment_means import CASH
+from citizen_portal.services.payments.fee_balance import WENT_BACK, balance, settle_state
+from citizen_portal.services.payments.fee_receipts import Received, issue_receipt
+from citizen_portal.services.payments.means import CASH
 
 MOST_REASON = 1000
 NOTHING_TO_GIVE = Text(

@@ -20,11 +20,11 @@ from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_duty
 from citizen_portal.services.cash.desk import NOTHING_DUE, lock_to_collect
 from citizen_portal.services.errors import NotFound, NotPossibleNow, WrongInput
-from citizen_portal.services.fee_balance import owed
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.payment_facts import settle
-from citizen_portal.services.payment_means import CASH
-from citizen_portal.services.payments import is_due
+from citizen_portal.services.payments.facts import settle
+from citizen_portal.services.payments.fee_balance import owed
+from citizen_portal.services.payments.means import CASH
+from citizen_portal.services.payments.orders import is_due
 
 GIVEN_MISSING = Text(
     "Nhập số tiền người nộp đưa để tính tiền thừa.",

@@ -20,7 +20,7 @@ from citizen_portal.services.change import change, next_transition
 from citizen_portal.services.colleagues.possible import DECIDED, HANDS, stands_in_for
 from citizen_portal.services.colleagues.staff import CaseOfficer, case_officers_for, name_of
 from citizen_portal.services.colleagues.visible import visible_dossier
-from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.dossiers.page import DossierPage
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.parts import Parts

@@ -29,10 +29,10 @@ from citizen_portal.services.interlinked.moving import (
 )
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.processing import ISSUANCE
+from citizen_portal.services.processing.step_budget import start_step
+from citizen_portal.services.processing.steps import ISSUANCE
 from citizen_portal.services.reference import AgencyView
 from citizen_portal.services.scope import refuse_own, seat_for, sees
-from citizen_portal.services.step_budget import start_step
 
 LONGEST_REASON = 1000
 _SEATS: Final = (

@@ -15,7 +15,7 @@ from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_officer
 from citizen_portal.services.colleagues.possible import takes_part
 from citizen_portal.services.colleagues.visible import visible_dossier
-from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.dossiers.page import DossierPage
 from citizen_portal.services.errors import Forbidden, WrongInput
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.scope import agencies_of, refuse_own

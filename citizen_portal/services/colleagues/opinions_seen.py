@@ -16,7 +16,7 @@ from citizen_portal.models import Dossier, OpinionRequest, Person
 from citizen_portal.services.actor import Actor, require_officer
 from citizen_portal.services.colleagues.opinions import ANSWERED, OPEN, WITHDRAWN
 from citizen_portal.services.colleagues.possible import OPINION_ROLES, takes_part
-from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.dossiers.page import DossierPage
 from citizen_portal.services.errors import NotFound
 from citizen_portal.services.parts import Parts
 

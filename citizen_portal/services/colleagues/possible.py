@@ -8,9 +8,9 @@ from citizen_portal.domain.lifecycle import TRANSITIONS, Action, Status
 from citizen_portal.domain.roles import ActorKind, Duty, Seat
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import Actor
-from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.dossiers.page import DossierPage
 from citizen_portal.services.interlinked.moving import why_not_moved
-from citizen_portal.services.processing import APPROVAL, ISSUANCE
+from citizen_portal.services.processing.steps import APPROVAL, ISSUANCE
 
 HANDS: Final = (Action.ASSIGN, Action.TAKE, Action.HAND_BACK)
 """What changes who works on a dossier within its agency."""

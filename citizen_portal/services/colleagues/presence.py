@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from citizen_portal.models import Presence
 from citizen_portal.services.actor import Actor, require_officer
 from citizen_portal.services.colleagues.possible import colleague_actions
-from citizen_portal.services.desk import possible_actions
-from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.dossiers.page import DossierPage
+from citizen_portal.services.dossiers.possible_actions import possible_actions
 from citizen_portal.services.parts import Parts
 
 NOTED = timedelta(minutes=1)

@@ -14,6 +14,7 @@ from citizen_portal.models import Person
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_duty
+from citizen_portal.services.catalogue.offers import offer_of, offers_at, require_open
 from citizen_portal.services.counter.people import (
     PURPOSE,
     OpenDossier,
@@ -21,10 +22,9 @@ from citizen_portal.services.counter.people import (
     open_dossiers,
     open_person,
 )
-from citizen_portal.services.drafts import agencies_for
+from citizen_portal.services.drafts.beginning import Seats, insert_draft, procedure_to_file
+from citizen_portal.services.drafts.filling_in import agencies_for
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, WrongInput
-from citizen_portal.services.new_draft import Seats, insert_draft, procedure_to_file
-from citizen_portal.services.offers import offer_of, offers_at, require_open
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reception import accept_dossier
 from citizen_portal.services.reference import AgencyView

@@ -19,8 +19,8 @@ from citizen_portal.domain.unreadable import Unreadable
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.models import Dossier, PaymentEntry, PaymentOrder
 from citizen_portal.services.errors import WrongInput
-from citizen_portal.services.fee_balance import SIGNED
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.payments.fee_balance import SIGNED
 from citizen_portal.services.queues.order import BY_DUE, sorted_page, write_mark
 from citizen_portal.services.queues.queue import SEAT_COLUMNS, branches
 

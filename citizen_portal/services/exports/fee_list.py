@@ -13,9 +13,9 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, FeeReceipt, PaymentEntry, PaymentOrder, Person
 from citizen_portal.services.exports.register import CHUNK, procedure_name
 from citizen_portal.services.exports.scope import ExportScope
-from citizen_portal.services.fee_balance import SIGNED
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.payment_means import CASH
+from citizen_portal.services.payments.fee_balance import SIGNED
+from citizen_portal.services.payments.means import CASH
 
 COLUMNS = (
     Column(Text("Mã hồ sơ", "Dossier")),

@@ -15,8 +15,8 @@ from citizen_portal.models import Export
 from citizen_portal.services.exports.kinds import KINDS
 from citizen_portal.services.exports.reports import SumsDisagree
 from citizen_portal.services.exports.scope import ExportScope
+from citizen_portal.services.papers.register_book import Print, all_register_rows, register_book_pdf
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.register_book import Print, all_register_rows, register_book_pdf
 
 PROGRESS_EVERY = 1000
 PDF = "pdf"

@@ -18,8 +18,12 @@ from citizen_portal.models import Person
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_duty, require_officer, whose_task
 from citizen_portal.services.counter.waiting import WaitingPage, find_at, waiting_at
-from citizen_portal.services.desk import possible_actions, who_may_now, why_not_returned
-from citizen_portal.services.dossier_page import DossierPage, open_agency_dossier
+from citizen_portal.services.dossiers.page import DossierPage, open_agency_dossier
+from citizen_portal.services.dossiers.possible_actions import (
+    possible_actions,
+    who_may_now,
+    why_not_returned,
+)
 from citizen_portal.services.errors import Forbidden, NotFound
 from citizen_portal.services.handing_over.records import open_handover
 from citizen_portal.services.parts import Parts

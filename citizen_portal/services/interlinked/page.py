@@ -17,9 +17,9 @@ from citizen_portal.procedures.catalogue import ProcedureSuspended
 from citizen_portal.procedures.procedure import InterlinkedPart
 from citizen_portal.services.interlinked.group import DONE, ENDED, group_facts, parts_of
 from citizen_portal.services.interlinked.plan import needed_parts
-from citizen_portal.services.papers import PaperView, papers_of
+from citizen_portal.services.papers.issued import PaperView, papers_of
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.processing import APPROVAL
+from citizen_portal.services.processing.steps import APPROVAL
 
 AT_APPROVAL = Text("Chờ lãnh đạo phê duyệt", "Waiting for the approver")
 

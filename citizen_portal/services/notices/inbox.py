@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from citizen_portal.domain.notice_events import NoticeChannel
 from citizen_portal.models import Notice
 from citizen_portal.services.actor import Actor, require_person
-from citizen_portal.services.my_dossiers import read_mark, write_mark
+from citizen_portal.services.dossiers.mine import read_mark, write_mark
 from citizen_portal.services.parts import Parts
 
 PAGE = 20

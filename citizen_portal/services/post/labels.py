@@ -22,7 +22,7 @@ from citizen_portal.models import Dossier, Shipment
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_duty
 from citizen_portal.services.errors import NotFound, OutOfOrder, WrongInput
-from citizen_portal.services.paper_parties import as_dialled
+from citizen_portal.services.papers.parties import as_dialled
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.post.outgoing import MOST, newest_shipments
 from citizen_portal.services.post.wishes import address_of_agency

@@ -34,7 +34,6 @@ from citizen_portal.procedures.connectors import (
 from citizen_portal.queue import enqueue
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_duty
-from citizen_portal.services.approval import NOT_IN_FORCE, NOT_PAID, NOT_READY
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.post.incoming import NO_CARRIER
@@ -44,6 +43,7 @@ from citizen_portal.services.post.wishes import (
     delivery_seen,
     first_carrier,
 )
+from citizen_portal.services.processing.approval import NOT_IN_FORCE, NOT_PAID, NOT_READY
 from citizen_portal.services.scope import OWN
 
 OUT: Final = "out"

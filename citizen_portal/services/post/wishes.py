@@ -22,10 +22,10 @@ from citizen_portal.procedures.connectors import (
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services import audit
 from citizen_portal.services.actor import Actor, require_person
+from citizen_portal.services.catalogue.offers import offer_of
 from citizen_portal.services.change import check_revision
 from citizen_portal.services.counter.on_behalf import fills_in, helps, lock_to_apply
 from citizen_portal.services.errors import NotFound, NotPossibleNow, WrongInput
-from citizen_portal.services.offers import offer_of
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.post.asked import ADDRESS, as_answers, way_answered
 from citizen_portal.services.reference import AgencyView

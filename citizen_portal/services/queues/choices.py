@@ -17,7 +17,7 @@ from citizen_portal.models import Dossier
 from citizen_portal.services.actor import Actor, require_officer
 from citizen_portal.services.colleagues.staff import colleagues_at
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.processing import APPROVAL, ISSUANCE
+from citizen_portal.services.processing.steps import APPROVAL, ISSUANCE
 
 AT_APPROVAL = Text("Chờ phê duyệt", "To approve")
 AT_ISSUANCE = Text("Chờ ban hành", "To issue")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.wording import Text
-from citizen_portal.services.processing import APPROVAL, ISSUANCE
+from citizen_portal.services.processing.steps import APPROVAL, ISSUANCE
 
 _BY_STATUS = {
     Status.REGISTERED: Text("Kiểm tra và tiếp nhận", "Check and accept"),

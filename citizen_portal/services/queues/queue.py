@@ -30,7 +30,7 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, OpinionRequest
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.notices.messages import unread_among
-from citizen_portal.services.processing import APPROVAL, ISSUANCE
+from citizen_portal.services.processing.steps import APPROVAL, ISSUANCE
 from citizen_portal.services.queues.columns import urgency
 
 SOON = timedelta(days=2)

@@ -19,8 +19,8 @@ from citizen_portal.services.handing_over.records import cancel_handover
 from citizen_portal.services.interlinked.ending import refuse_by_hand
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.pauses import explain_due
-from citizen_portal.services.stopping import require_reason
+from citizen_portal.services.processing.pauses import explain_due
+from citizen_portal.services.processing.stopping import require_reason
 from citizen_portal.services.vault.store import withdraw_result
 
 NOTHING_IN_FORCE = Text(

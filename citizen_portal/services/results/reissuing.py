@@ -16,16 +16,16 @@ from citizen_portal.models import IssuedResult
 from citizen_portal.procedures.form import ProcedureForm, answers_from_json
 from citizen_portal.services.actor import Actor, require_officer
 from citizen_portal.services.change import change, next_transition
-from citizen_portal.services.desk import possible_actions
-from citizen_portal.services.dossier_page import DossierPage, open_agency_dossier
+from citizen_portal.services.dossiers.page import DossierPage, open_agency_dossier
+from citizen_portal.services.dossiers.possible_actions import possible_actions
 from citizen_portal.services.errors import Forbidden, NotPossibleNow
 from citizen_portal.services.interlinked.ending import refuse_by_hand
-from citizen_portal.services.issuing import approval_by, prepare_issue
 from citizen_portal.services.officer_acts import begin_act
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.processing import read_result
+from citizen_portal.services.processing.steps import read_result
+from citizen_portal.services.processing.stopping import require_reason
 from citizen_portal.services.results.ending import end_result, number_of
-from citizen_portal.services.stopping import require_reason
+from citizen_portal.services.results.issuing import approval_by, prepare_issue
 
 NOTHING_ISSUED = Text(
     "Hồ sơ chưa có kết quả nào được ban hành nên chưa cấp lại được.",

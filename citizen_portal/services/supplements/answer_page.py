@@ -17,7 +17,7 @@ from citizen_portal.procedures.form import ProcedureForm, answers_from_json
 from citizen_portal.services.actor import Actor, require_person
 from citizen_portal.services.attachments import AttachmentView
 from citizen_portal.services.change import next_transition
-from citizen_portal.services.dossier_page import DossierPage, open_own_dossier
+from citizen_portal.services.dossiers.page import DossierPage, open_own_dossier
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.supplements.answering import DRAFT
 from citizen_portal.services.supplements.fee_change import FeeChange, fee_change

@@ -24,7 +24,7 @@ from citizen_portal.services.change import change, check_revision, next_transiti
 from citizen_portal.services.counter.on_behalf import lock_to_apply
 from citizen_portal.services.errors import NotFound, WrongInput
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.step_budget import start_step
+from citizen_portal.services.processing.step_budget import start_step
 from citizen_portal.services.supplements.fee_change import FeeChange, apply_fee_change, fee_change
 from citizen_portal.services.supplements.reading import ANSWER, Reading, read_answer, typed_of_items
 

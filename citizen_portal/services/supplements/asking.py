@@ -25,10 +25,10 @@ from citizen_portal.services.errors import NotPossibleNow, WrongInput
 from citizen_portal.services.interlinked.ending import refuse_asking
 from citizen_portal.services.interlinked.group import lock_with_group
 from citizen_portal.services.officer_acts import OfficerAct, begin_act
-from citizen_portal.services.paper_parties import applicant_party, paper_head, signed_by
-from citizen_portal.services.papers import agency_seal, issue_paper, officer_hand
+from citizen_portal.services.papers.issued import agency_seal, issue_paper, officer_hand
+from citizen_portal.services.papers.parties import applicant_party, paper_head, signed_by
 from citizen_portal.services.parts import Parts
-from citizen_portal.services.processing import refuse_decided
+from citizen_portal.services.processing.steps import refuse_decided
 from citizen_portal.services.scope import refuse_own
 from citizen_portal.services.supplements.composing import BASIS, OTHERS, WHY, Composed, compose
 from citizen_portal.services.supplements.items import Asked

@@ -14,8 +14,8 @@ from citizen_portal.domain.service_level import Channel
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.assessment import assess_fee
-from citizen_portal.services.fee_balance import settle_state
 from citizen_portal.services.parts import Parts
+from citizen_portal.services.payments.fee_balance import settle_state
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.actor import Actor, require_person
 from citizen_portal.services.answer_lines import shown_answer
-from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.dossiers.page import DossierPage
 from citizen_portal.services.supplements.items import ItemView, RequestView
 
 

@@ -16,7 +16,7 @@ from citizen_portal.procedures.form import answers_from_json, typed_answers
 from citizen_portal.procedures.procedure import DocumentRequirement, Procedure
 from citizen_portal.services.answers_merge import Merged, merge_answers
 from citizen_portal.services.attachments import SUPPLEMENT_PAPERS, AttachmentView
-from citizen_portal.services.draft_versions import day_that_counts
+from citizen_portal.services.drafts.versions import day_that_counts
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
 from citizen_portal.services.interlinked.papers import papers_seen
 from citizen_portal.services.parts import Parts

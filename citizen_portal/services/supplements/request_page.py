@@ -14,7 +14,7 @@ from citizen_portal.domain.roles import ActorKind
 from citizen_portal.domain.supplement_reasons import ItemKind
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import Actor, require_officer
-from citizen_portal.services.dossier_page import DossierPage, open_agency_dossier
+from citizen_portal.services.dossiers.page import DossierPage, open_agency_dossier
 from citizen_portal.services.officer_acts import OfficerAct
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.supplements.asking import begin_asking

@@ -15,8 +15,8 @@ from citizen_portal.domain.lifecycle import Status
 from citizen_portal.models import Dossier, Person, VaultItem
 from citizen_portal.procedures.procedure import DocumentRequirement, Procedure
 from citizen_portal.services.actor import SUBMIT_LEVEL, Actor, require_person
+from citizen_portal.services.dossiers.mine import read_mark, write_mark
 from citizen_portal.services.errors import NotFound
-from citizen_portal.services.my_dossiers import read_mark, write_mark
 from citizen_portal.services.parts import Parts
 
 PAGE = 20

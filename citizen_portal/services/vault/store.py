@@ -28,7 +28,7 @@ from citizen_portal.services import audit
 from citizen_portal.services.attachments import attachments_of, digitised
 from citizen_portal.services.change import lock_dossier
 from citizen_portal.services.numbering import next_number
-from citizen_portal.services.papers import agency_seal
+from citizen_portal.services.papers.issued import agency_seal
 from citizen_portal.services.parts import Parts
 from citizen_portal.services.reference import AgencyView
 from citizen_portal.services.vault.items import RESULT, component_of

@@ -14,7 +14,7 @@ from citizen_portal.procedures.describing import describe_step
 from citizen_portal.procedures.fields import DateField, LongTextField, TextField
 from citizen_portal.procedures.form import Problem, ProcedureForm, read_step
 from citizen_portal.procedures.questions import refuse
-from citizen_portal.services.downtimes import (
+from citizen_portal.services.catalogue.downtimes import (
     LONGEST_REASON,
     NOTICE_WORKING_DAYS,
     announce_downtime,

@@ -9,8 +9,8 @@ from citizen_portal.domain.money import format_vnd
 from citizen_portal.domain.service_level import GovernmentLevel
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.description import FieldView, SectionView
-from citizen_portal.services.imported_procedure import ImportedPage
 from citizen_portal.services.imports.lines import channel_name
+from citizen_portal.services.imports.reviewing import ImportedPage
 from citizen_portal.services.imports.typed_corrections import (
     LONGEST,
     fee_fields,

@@ -10,14 +10,14 @@ from urllib.parse import urlencode
 from flask import redirect, request
 
 from citizen_portal.domain.wording import Text
-from citizen_portal.services import imported_procedure
 from citizen_portal.services.errors import NotPossibleNow, Stale
-from citizen_portal.services.imported_procedure import open_imported
-from citizen_portal.services.imported_procedures import STATES, ImportFilters, list_imported
+from citizen_portal.services.imports import reviewing as imported_procedure
+from citizen_portal.services.imports.reviewing import open_imported
 from citizen_portal.services.imports.typed_corrections import (
     InvalidCorrections,
     read_corrections,
 )
+from citizen_portal.services.imports.worklist import STATES, ImportFilters, list_imported
 from citizen_portal.web import context
 from citizen_portal.web.administrator import administrator_pages
 from citizen_portal.web.administrator.import_form import correction_sections

@@ -22,9 +22,8 @@ from citizen_portal.procedures.fields import (
 )
 from citizen_portal.procedures.form import Problem, ProcedureForm, read_step
 from citizen_portal.services.actor import require_administrator
-from citizen_portal.services.errors import WrongInput
-from citizen_portal.services.level_history import level_history
-from citizen_portal.services.offers import (
+from citizen_portal.services.catalogue.level_history import level_history
+from citizen_portal.services.catalogue.offers import (
     LONGEST_REASON,
     AgencyOffer,
     OfferChange,
@@ -32,6 +31,7 @@ from citizen_portal.services.offers import (
     offer_of,
     show_offers,
 )
+from citizen_portal.services.errors import WrongInput
 from citizen_portal.web import context
 from citizen_portal.web.administrator import administrator_pages
 from citizen_portal.web.guards import administrator

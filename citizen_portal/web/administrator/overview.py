@@ -9,7 +9,7 @@ from flask import current_app
 
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.calendars.overrides import list_calendar_overrides
-from citizen_portal.services.parked_payments import list_parked_payments
+from citizen_portal.services.payments.parked import list_parked_payments
 from citizen_portal.web import context
 from citizen_portal.web.administrator import administrator_pages
 from citizen_portal.web.guards import administrator

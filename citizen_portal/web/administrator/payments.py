@@ -7,7 +7,7 @@ from typing import Any
 from flask import redirect
 
 from citizen_portal.services.errors import NotPossibleNow
-from citizen_portal.services.parked_payments import close_parked_payment
+from citizen_portal.services.payments.parked import close_parked_payment
 from citizen_portal.web import context
 from citizen_portal.web.administrator import administrator_pages
 from citizen_portal.web.administrator.overview import overview_page

@@ -12,12 +12,12 @@ from flask import redirect
 from citizen_portal.domain.lifecycle import Action, ActorKind, Status, actions_for, is_open
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
-from citizen_portal.services.dossier_page import DossierPage, EventView, open_own_dossier
-from citizen_portal.services.draft_way import way_of
-from citizen_portal.services.drafts import open_draft
+from citizen_portal.services.dossiers.page import DossierPage, EventView, open_own_dossier
+from citizen_portal.services.dossiers.what_next import without_due
+from citizen_portal.services.drafts.filling_in import open_draft
+from citizen_portal.services.drafts.way import way_of
 from citizen_portal.services.errors import NotFound
-from citizen_portal.services.payments import is_due
-from citizen_portal.services.what_next import without_due
+from citizen_portal.services.payments.orders import is_due
 from citizen_portal.web import context
 from citizen_portal.web.applicant import applicant_pages
 from citizen_portal.web.applicant.answer_rows import answer_rows

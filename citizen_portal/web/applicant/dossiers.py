@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import request
 
-from citizen_portal.services.my_dossiers import list_own_dossiers
+from citizen_portal.services.dossiers.mine import list_own_dossiers
 from citizen_portal.web import context
 from citizen_portal.web.applicant import applicant_pages
 from citizen_portal.web.guards import applicant

@@ -9,7 +9,7 @@ from uuid import UUID
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.attachments import SUPPLEMENT_PAPERS, AttachmentView
-from citizen_portal.services.papers import PaperView
+from citizen_portal.services.papers.issued import PaperView
 from citizen_portal.web.issued_papers import paper_address
 
 CHECKING = Text("Đang kiểm tra", "Being checked")

@@ -11,8 +11,8 @@ from werkzeug.datastructures import FileStorage
 from citizen_portal.domain.wording import Text
 from citizen_portal.files.refusals import FileRefused
 from citizen_portal.services.attachments import attach, open_attachment, remove
-from citizen_portal.services.draft_papers import open_draft_papers
-from citizen_portal.services.draft_way import way_of
+from citizen_portal.services.drafts.papers import open_draft_papers
+from citizen_portal.services.drafts.way import way_of
 from citizen_portal.services.errors import NotFound, NotPossibleNow
 from citizen_portal.services.vault.reuse import attach_from_vault
 from citizen_portal.web import context

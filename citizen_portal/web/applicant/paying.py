@@ -8,8 +8,8 @@ from uuid import UUID
 from flask import make_response, redirect, request
 
 from citizen_portal.domain.wording import Text
-from citizen_portal.services.asking_gateways import NOT_YET, recheck_payment
-from citizen_portal.services.payments import open_order, start_payment
+from citizen_portal.services.payments.asking_gateways import NOT_YET, recheck_payment
+from citizen_portal.services.payments.orders import open_order, start_payment
 from citizen_portal.web import context
 from citizen_portal.web.applicant import applicant_pages
 from citizen_portal.web.applicant.returning import comes_back_to

@@ -10,9 +10,9 @@ from flask import redirect, request
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.counter.receiving import submit_and_accept
-from citizen_portal.services.draft_way import way_of
+from citizen_portal.services.drafts.review import Review, review_draft
+from citizen_portal.services.drafts.way import way_of
 from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow, PapersMissing, Stale
-from citizen_portal.services.review import Review, review_draft
 from citizen_portal.services.submission import submit_dossier
 from citizen_portal.web import context
 from citizen_portal.web.applicant import applicant_pages

@@ -8,7 +8,7 @@ from flask import redirect, request
 
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.description import FieldView
-from citizen_portal.services.drafts import open_draft, start_draft, start_options
+from citizen_portal.services.drafts.filling_in import open_draft, start_draft, start_options
 from citizen_portal.services.errors import AgencyNeeded
 from citizen_portal.web import context
 from citizen_portal.web.applicant import applicant_pages

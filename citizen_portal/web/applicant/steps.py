@@ -10,11 +10,11 @@ from flask import redirect, request
 from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.procedures.describing import describe_step
 from citizen_portal.procedures.form import Problem
-from citizen_portal.services.draft import Draft
-from citizen_portal.services.draft_way import way_of
-from citizen_portal.services.drafts import keep_typed, open_draft, save_step
+from citizen_portal.services.drafts.draft import Draft
+from citizen_portal.services.drafts.filling_in import keep_typed, open_draft, save_step
+from citizen_portal.services.drafts.prefill import COUNTER, IDENTITY
+from citizen_portal.services.drafts.way import way_of
 from citizen_portal.services.errors import InvalidAnswers, Stale
-from citizen_portal.services.prefill import COUNTER, IDENTITY
 from citizen_portal.web import context
 from citizen_portal.web.applicant import applicant_pages
 from citizen_portal.web.applicant.returning import keeps_typed

@@ -7,7 +7,7 @@ from typing import Any
 from flask import jsonify, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from citizen_portal.services.payment_facts import receive_notice
+from citizen_portal.services.payments.facts import receive_notice
 from citizen_portal.web import context
 from citizen_portal.web.callbacks import callback_pages
 from citizen_portal.web.guards import proven_by_signature

@@ -12,18 +12,12 @@ from flask import redirect
 from citizen_portal.domain.moment import VIETNAM
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.form import Problem
-from citizen_portal.services import (
-    apologies,
-    approval,
-    fee_requests,
-    initialling,
-    issuing,
-    processing,
-    reception,
-    stopping,
-)
+from citizen_portal.services import reception
 from citizen_portal.services.errors import InvalidAnswers, NotPossibleNow, Stale, WrongInput
-from citizen_portal.services.results import ending, reissuing
+from citizen_portal.services.payments import fee_requests
+from citizen_portal.services.processing import apologies, approval, initialling, stopping
+from citizen_portal.services.processing import steps as processing
+from citizen_portal.services.results import ending, issuing, reissuing
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.issued_papers import word_converter

@@ -13,13 +13,13 @@ from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.procedures.describing import describe_step
 from citizen_portal.procedures.description import SectionView
 from citizen_portal.procedures.form import Problem
-from citizen_portal.services.corrections import (
+from citizen_portal.services.errors import NotPossibleNow, Stale, WrongInput
+from citizen_portal.services.processing.corrections import (
     REASON,
     CorrectionPage,
     correct_answers,
     open_correction,
 )
-from citizen_portal.services.errors import NotPossibleNow, Stale, WrongInput
 from citizen_portal.web import context
 from citizen_portal.web.applicant.rows import change_rows
 from citizen_portal.web.guards import officer

@@ -10,9 +10,9 @@ from citizen_portal.domain.side_states import PaymentState, words_of
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import require_officer
 from citizen_portal.services.answer_lines import answered_result
-from citizen_portal.services.desk import why_not_returned
-from citizen_portal.services.dossier_page import DossierPage, open_agency_dossier
-from citizen_portal.services.processing import APPROVAL, ISSUANCE
+from citizen_portal.services.dossiers.page import DossierPage, open_agency_dossier
+from citizen_portal.services.dossiers.possible_actions import why_not_returned
+from citizen_portal.services.processing.steps import APPROVAL, ISSUANCE
 from citizen_portal.web import context
 from citizen_portal.web.change_panels import corrected_questions
 from citizen_portal.web.group_parts import agency_parts

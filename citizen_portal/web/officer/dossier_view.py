@@ -12,7 +12,7 @@ from citizen_portal.domain.wording import Text, as_text
 from citizen_portal.procedures.procedure import Procedure
 from citizen_portal.services.answer_lines import AnsweredStep
 from citizen_portal.services.attachments import AttachmentView
-from citizen_portal.services.dossier_page import DossierPage, EventView
+from citizen_portal.services.dossiers.page import DossierPage, EventView
 from citizen_portal.web.arrivals import arrival_of
 from citizen_portal.web.issued_papers import paper_address
 

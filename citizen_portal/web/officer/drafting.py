@@ -8,7 +8,7 @@ from uuid import UUID
 
 from citizen_portal.procedures.describing import describe_step
 from citizen_portal.procedures.form import Problem
-from citizen_portal.services.result_drafts import open_result_draft
+from citizen_portal.services.results.drafts import open_result_draft
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.language import language, words

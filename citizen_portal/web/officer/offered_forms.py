@@ -7,9 +7,9 @@ from citizen_portal.domain.moment import format_day
 from citizen_portal.domain.roles import ActorKind
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import Actor
-from citizen_portal.services.apology_drafts import drafted_apology
-from citizen_portal.services.desk import possible_actions
-from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.dossiers.page import DossierPage
+from citizen_portal.services.dossiers.possible_actions import possible_actions
+from citizen_portal.services.processing.apology_drafts import drafted_apology
 from citizen_portal.web import context
 from citizen_portal.web.officer.action_forms import ActionForm, Known, Refused, action_forms
 from citizen_portal.web.officer.dossier_view import address_of

@@ -13,15 +13,15 @@ from citizen_portal.domain.data.official_forms import FormEntry, PaperSize
 from citizen_portal.domain.moment import format_day
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import require_officer
-from citizen_portal.services.dossier_page import DossierPage
-from citizen_portal.services.office_papers import (
+from citizen_portal.services.dossiers.page import DossierPage
+from citizen_portal.services.papers.issued import TITLES
+from citizen_portal.services.papers.office import (
     blank_form,
     issue_control_slip,
     list_blank_forms,
     may_issue_control_slip,
 )
-from citizen_portal.services.papers import TITLES
-from citizen_portal.services.reception_slip import may_give_slip, slip_on_request
+from citizen_portal.services.papers.reception_slip import may_give_slip, slip_on_request
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.headers import as_file

@@ -11,8 +11,8 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.form import Problem
 from citizen_portal.services.actor import require_officer
 from citizen_portal.services.change import REASON_MISSING
-from citizen_portal.services.desk import possible_actions, who_may_now
-from citizen_portal.services.dossier_page import open_agency_dossier
+from citizen_portal.services.dossiers.page import open_agency_dossier
+from citizen_portal.services.dossiers.possible_actions import possible_actions, who_may_now
 from citizen_portal.services.errors import (
     InvalidAnswers,
     NotInTable,

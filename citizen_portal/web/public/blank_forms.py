@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from citizen_portal.services.procedure_page import open_blank_form
+from citizen_portal.services.catalogue.procedure import open_blank_form
 from citizen_portal.web import context
 from citizen_portal.web.guards import public
 from citizen_portal.web.headers import as_file

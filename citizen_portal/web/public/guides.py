@@ -10,9 +10,9 @@ from flask import request
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.description import FieldView
 from citizen_portal.procedures.shelves import Shelf
-from citizen_portal.services.catalogue_page import catalogue_page, life_event, life_events
-from citizen_portal.services.guide_files import GuideQuestion
-from citizen_portal.services.guides import GuidePage, guide_page, guides
+from citizen_portal.services.catalogue.guide_files import GuideQuestion
+from citizen_portal.services.catalogue.guides import GuidePage, guide_page, guides
+from citizen_portal.services.catalogue.page import catalogue_page, life_event, life_events
 from citizen_portal.web import context
 from citizen_portal.web.guards import public
 from citizen_portal.web.language import words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from citizen_portal.services.catalogue_page import life_events, some_online
+from citizen_portal.services.catalogue.page import life_events, some_online
 from citizen_portal.web import context
 from citizen_portal.web.guards import public
 from citizen_portal.web.pages import page

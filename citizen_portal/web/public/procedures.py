@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 from flask import request
 
 from citizen_portal.procedures.shelves import Shelf
-from citizen_portal.services.catalogue_page import CataloguePage, catalogue_page
-from citizen_portal.services.procedure_page import describe_procedure
+from citizen_portal.services.catalogue.page import CataloguePage, catalogue_page
+from citizen_portal.services.catalogue.procedure import describe_procedure
 from citizen_portal.web import context
 from citizen_portal.web.guards import public
 from citizen_portal.web.pages import page

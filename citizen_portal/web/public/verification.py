@@ -8,8 +8,13 @@ from flask import request
 
 from citizen_portal.domain.wording import Text
 from citizen_portal.services.errors import NotFound
+from citizen_portal.services.papers.verification import (
+    Comparison,
+    FileVerdict,
+    compare_file,
+    find_paper,
+)
 from citizen_portal.services.results.registry import STATES
-from citizen_portal.services.verification import Comparison, FileVerdict, compare_file, find_paper
 from citizen_portal.web import context
 from citizen_portal.web.guards import public
 from citizen_portal.web.language import words

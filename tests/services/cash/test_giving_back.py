@@ -21,9 +21,9 @@ from citizen_portal.services.cash.closing import close_day
 from citizen_portal.services.cash.desk import fees_waiting, open_bill
 from citizen_portal.services.cash.giving_back import give_back, overpaid
 from citizen_portal.services.cash.taking import Counted, take_cash
-from citizen_portal.services.dossier_page import open_own_dossier
+from citizen_portal.services.dossiers.page import open_own_dossier
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, WrongInput
-from citizen_portal.services.verification import find_paper
+from citizen_portal.services.papers.verification import find_paper
 from tests.services.asked_items import answer, ask, asked
 from tests.services.town import AN, DUNG, EM, HAI, Town
 

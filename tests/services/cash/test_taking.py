@@ -19,8 +19,8 @@ from citizen_portal.services.cash.closing import close_day
 from citizen_portal.services.cash.desk import fees_waiting, find_to_collect, open_bill
 from citizen_portal.services.cash.taking import Counted, change_due, take_cash
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, WrongInput
-from citizen_portal.services.fee_requests import AskedFee, request_payment
-from citizen_portal.services.payment_means import CASH
+from citizen_portal.services.payments.fee_requests import AskedFee, request_payment
+from citizen_portal.services.payments.means import CASH
 from tests.services.town import AN, DUNG, EM, HAI, KHOA, Town
 
 KEY, OTHER = "0123456789ABCDEF", "FEDCBA9876543210"

@@ -19,7 +19,7 @@ from citizen_portal.services.colleagues.assignment import (
     who_has_it,
 )
 from citizen_portal.services.colleagues.possible import colleague_actions
-from citizen_portal.services.dossier_page import open_agency_dossier
+from citizen_portal.services.dossiers.page import open_agency_dossier
 from citizen_portal.services.errors import (
     Forbidden,
     NotFound,

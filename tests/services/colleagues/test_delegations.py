@@ -9,11 +9,12 @@ import pytest
 
 from citizen_portal.domain.roles import ActorKind
 from citizen_portal.models import DossierEvent, OfficerPost
-from citizen_portal.services import approval, processing
 from citizen_portal.services.colleagues.assignment import take_dossier
 from citizen_portal.services.colleagues.delegations import open_delegations, stand_ins_today
 from citizen_portal.services.colleagues.lending import Lending, delegate, end_delegation
 from citizen_portal.services.errors import Forbidden, NotFound, WrongInput
+from citizen_portal.services.processing import approval
+from citizen_portal.services.processing import steps as processing
 from tests.services.colleagues.office import (
     EN,
     FINANCE_APPROVER,

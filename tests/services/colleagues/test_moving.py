@@ -8,10 +8,9 @@ import pytest
 
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.models import Agency, DossierEvent, Paper
-from citizen_portal.services import processing
 from citizen_portal.services.colleagues import moving
 from citizen_portal.services.colleagues.possible import colleague_actions
-from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
+from citizen_portal.services.dossiers.page import open_agency_dossier, open_own_dossier
 from citizen_portal.services.errors import (
     Forbidden,
     NotFound,
@@ -19,6 +18,7 @@ from citizen_portal.services.errors import (
     Stale,
     WrongInput,
 )
+from citizen_portal.services.processing import steps as processing
 from tests.services.town import AN, BAI_CHAY, DUNG, EM, GIANG, HAI, HOA, Town
 
 THANH = "022089000188"

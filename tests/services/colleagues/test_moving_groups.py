@@ -12,7 +12,7 @@ from citizen_portal.services import reception
 from citizen_portal.services.audit import first_broken_entry
 from citizen_portal.services.colleagues import moving
 from citizen_portal.services.colleagues.possible import colleague_actions, stays_in_group
-from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
+from citizen_portal.services.dossiers.page import open_agency_dossier, open_own_dossier
 from citizen_portal.services.errors import NotPossibleNow
 from citizen_portal.services.interlinked.moving import LEADER_STAYS, MOVES_WITH_GROUP
 from citizen_portal.services.reference import AgencyView

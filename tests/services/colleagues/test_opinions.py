@@ -8,7 +8,6 @@ import pytest
 
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.models import OpinionRequest
-from citizen_portal.services import processing
 from citizen_portal.services.colleagues import opinions
 from citizen_portal.services.colleagues.opinions_seen import (
     PAGE,
@@ -17,9 +16,10 @@ from citizen_portal.services.colleagues.opinions_seen import (
     open_opinion,
     opinions_on,
 )
-from citizen_portal.services.desk import possible_actions
-from citizen_portal.services.dossier_page import open_agency_dossier
+from citizen_portal.services.dossiers.page import open_agency_dossier
+from citizen_portal.services.dossiers.possible_actions import possible_actions
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, WrongInput
+from citizen_portal.services.processing import steps as processing
 from tests.services.town import DUNG, EM, GIANG, HAI, HOA, KHOA, LAM, MAI, SANG, Town, result_typed
 
 

@@ -12,8 +12,8 @@ from citizen_portal.services.colleagues import notes, relatives
 from citizen_portal.services.colleagues.opinions import ask_opinion
 from citizen_portal.services.colleagues.possible import colleague_actions
 from citizen_portal.services.colleagues.presence import Present, note_presence, sweep_presence
-from citizen_portal.services.desk import possible_actions
-from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
+from citizen_portal.services.dossiers.page import open_agency_dossier, open_own_dossier
+from citizen_portal.services.dossiers.possible_actions import possible_actions
 from citizen_portal.services.errors import Forbidden, NotFound, WrongInput
 from tests.services.acts import ACTS
 from tests.services.colleagues.office import AUDITOR, EN, case_officer, relative_of

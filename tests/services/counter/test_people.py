@@ -14,8 +14,8 @@ from citizen_portal.services import login
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.counter.correcting import correct_person
 from citizen_portal.services.counter.people import find_people, open_person, register_person
-from citizen_portal.services.dossier_page import open_own_dossier
-from citizen_portal.services.drafts import open_draft
+from citizen_portal.services.dossiers.page import open_own_dossier
+from citizen_portal.services.drafts.filling_in import open_draft
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, WrongInput
 from tests.services.counter.walk_ins import GAM, begun, received, written_down
 from tests.services.town import AN, BINH, DUNG, EM, GIANG, HAI, KHOA, NAMES, Town, identity_of

@@ -9,16 +9,17 @@ from citizen_portal.domain.lifecycle import ActorKind, Status
 from citizen_portal.domain.offer import OfferState
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.models import DeclaredRelative, DossierEvent, Paper
-from citizen_portal.services import attachments, drafts, submission
+from citizen_portal.services import attachments, submission
+from citizen_portal.services.catalogue.offers import OfferChange, decide_offer
 from citizen_portal.services.counter.receiving import (
     WalkIn,
     begin_for,
     receive_options,
     submit_and_accept,
 )
-from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
+from citizen_portal.services.dossiers.page import open_agency_dossier, open_own_dossier
+from citizen_portal.services.drafts import filling_in as drafts
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, WrongInput
-from citizen_portal.services.offers import OfferChange, decide_offer
 from citizen_portal.services.supplements import answer_supplement
 from citizen_portal.services.withdrawal import withdraw_dossier
 from tests.services.counter.walk_ins import (

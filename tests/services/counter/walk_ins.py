@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from citizen_portal.services import attachments, drafts, submission
+from citizen_portal.services import attachments, submission
 from citizen_portal.services.counter.people import NewPerson, register_person
 from citizen_portal.services.counter.receiving import WalkIn, begin_for
+from citizen_portal.services.drafts import filling_in as drafts
 from tests.services.town import DUNG, EXTRACT, HA_LONG, Town, small_pdf, typed_answers
 
 GAM = NewPerson(

@@ -13,8 +13,7 @@ from sqlalchemy.orm import Session
 from citizen_portal.domain.handover import HandoverWay
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.models import AuditEntry, DossierEvent, Handover
-from citizen_portal.services import approval
-from citizen_portal.services.dossier_page import open_own_dossier
+from citizen_portal.services.dossiers.page import open_own_dossier
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, Stale, WrongInput
 from citizen_portal.services.handing_over.claims import Claim
 from citizen_portal.services.handing_over.desk import (
@@ -24,6 +23,7 @@ from citizen_portal.services.handing_over.desk import (
     results_waiting,
 )
 from citizen_portal.services.handing_over.own import own_code
+from citizen_portal.services.processing import approval
 from citizen_portal.services.results import ending
 from tests.services.town import AN, BINH, DUNG, EM, GIANG, HAI, Town, small_pdf
 

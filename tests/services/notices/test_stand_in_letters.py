@@ -9,8 +9,8 @@ from uuid import UUID
 from citizen_portal.domain.roles import ActorKind
 from citizen_portal.services.colleagues.delegations import open_delegations
 from citizen_portal.services.colleagues.lending import Lending, delegate, end_delegation
+from citizen_portal.services.colleagues.posts import actor_of
 from citizen_portal.services.colleagues.stand_in_letters import tell_of_standing_in
-from citizen_portal.services.posts import actor_of
 from tests.services.notices.conftest import Post
 from tests.services.town import DUNG, EM, GIANG
 

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from citizen_portal.domain.lifecycle import TRANSITIONS, Action, Status
 from citizen_portal.domain.roles import ActorKind
 from citizen_portal.models import OpinionRequest
-from citizen_portal.services import apologies, corrections, processing, supplements
+from citizen_portal.services import supplements
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.colleagues import assignment, moving
 from citizen_portal.services.colleagues.opinions import ask_opinion
@@ -20,10 +20,12 @@ from citizen_portal.services.colleagues.possible import (
     may_ask_opinion,
     may_change_returning,
 )
-from citizen_portal.services.desk import possible_actions
-from citizen_portal.services.dossier_page import DossierPage, open_agency_dossier
+from citizen_portal.services.dossiers.page import DossierPage, open_agency_dossier
+from citizen_portal.services.dossiers.possible_actions import possible_actions
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, Stale
-from citizen_portal.services.processing import APPROVAL, ISSUANCE
+from citizen_portal.services.processing import apologies, corrections
+from citizen_portal.services.processing import steps as processing
+from citizen_portal.services.processing.steps import APPROVAL, ISSUANCE
 from citizen_portal.services.results import reissuing
 from tests.services.acts import ACTS
 from tests.services.finance import ENTERPRISE, certificate_typed

@@ -13,10 +13,11 @@ from citizen_portal.domain.lifecycle import TRANSITIONS, Action, ActorKind, Stat
 from citizen_portal.domain.moment import day_in_vietnam
 from citizen_portal.models import PaymentOrder
 from citizen_portal.procedures.connectors import PaymentFact, PaymentState
-from citizen_portal.services import payments, supplements, withdrawal
+from citizen_portal.services import supplements, withdrawal
 from citizen_portal.services.actor import Actor
-from citizen_portal.services.dossier_page import open_own_dossier
+from citizen_portal.services.dossiers.page import open_own_dossier
 from citizen_portal.services.errors import NotFound, NotPossibleNow
+from citizen_portal.services.payments import orders as payments
 from citizen_portal.services.supplements.answering import attach_to_supplement
 from tests.services.counter.walk_ins import BICH, received
 from tests.services.finance import ENTERPRISE

@@ -10,12 +10,12 @@ from hypothesis.stateful import rule
 
 from citizen_portal.domain.calendar_reading import TypedEdition
 from citizen_portal.domain.moment import VIETNAM, in_vietnam
-from citizen_portal.services.apology_drafts import draft_apologies, drop_idle_drafts
 from citizen_portal.services.calendars.due_proposals import propose_due_dates
 from citizen_portal.services.calendars.editions import decide_edition, propose_edition
 from citizen_portal.services.calendars.moved_dates import decide_moved_dates, list_moved_dates
 from citizen_portal.services.errors import Forbidden
-from citizen_portal.services.lapsing import lapsed_dossiers, stop_lapsed
+from citizen_portal.services.processing.apology_drafts import draft_apologies, drop_idle_drafts
+from citizen_portal.services.processing.lapsing import lapsed_dossiers, stop_lapsed
 from citizen_portal.services.scope import OWN
 from tests.services.office_machine.people import OFFICIALS, Inhabited
 from tests.services.town import KHOA

@@ -18,13 +18,13 @@ from citizen_portal.services.batches.acts import BATCH_ACTS
 from citizen_portal.services.batches.page import open_batch
 from citizen_portal.services.batches.running import run_batch
 from citizen_portal.services.batches.starting import start_batch
-from citizen_portal.services.clocks import view_clocks
 from citizen_portal.services.colleagues.opinions import answer_opinion
 from citizen_portal.services.colleagues.relatives import declare_relative
-from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.dossiers.clocks import view_clocks
+from citizen_portal.services.dossiers.page import DossierPage
 from citizen_portal.services.errors import Forbidden, NotFound
 from citizen_portal.services.finding.index import index_next
-from citizen_portal.services.payments import is_due
+from citizen_portal.services.payments.orders import is_due
 from citizen_portal.services.queues.lines import list_queue
 from citizen_portal.services.queues.queue import QUEUES
 from tests.services.office_machine.buttons import PUSH, REFUSED, NobodyElse, look, push, shown

@@ -11,7 +11,7 @@ from sqlalchemy import Row
 
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.models import Dossier
-from citizen_portal.services.payments import is_due
+from citizen_portal.services.payments.orders import is_due
 from tests.services.office_machine.citizens import WHICH
 from tests.services.office_machine.hours import SPANS, Hours
 from tests.services.office_machine.officers import OFFICER, Officers

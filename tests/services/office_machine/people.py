@@ -20,8 +20,8 @@ from citizen_portal.models import OfficerPost, Person
 from citizen_portal.procedures.connectors import PaymentFact, PaymentRequest
 from citizen_portal.services.actor import Actor
 from citizen_portal.services.change import agency_at
+from citizen_portal.services.colleagues.posts import actor_of
 from citizen_portal.services.demo import OFFICERS
-from citizen_portal.services.posts import actor_of
 from citizen_portal.services.reference import Reference
 from tests.services.conftest import NOW
 from tests.services.finance import YEN

@@ -19,9 +19,10 @@ from werkzeug.serving import make_server
 from citizen_portal.domain.post import ResultWay
 from citizen_portal.models import Shipment
 from citizen_portal.plugin_api import Carrier, PluginHttp, PostalAddress
-from citizen_portal.services import approval, processing
 from citizen_portal.services.post import news, outgoing, wishes
 from citizen_portal.services.post.wishes import Wish
+from citizen_portal.services.processing import approval
+from citizen_portal.services.processing import steps as processing
 from plugins.connectors.post_carrier.connector import PostCarrier
 from plugins.connectors.post_carrier.protocol import (
     HEADER,

@@ -12,12 +12,13 @@ from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.domain.post import ResultWay
 from citizen_portal.domain.service_level import Channel
 from citizen_portal.models import Paper
-from citizen_portal.services import fee_requests, submission
-from citizen_portal.services.clocks import view_clocks, why_answered_by
-from citizen_portal.services.dossier_page import open_agency_dossier, open_own_dossier
+from citizen_portal.services import submission
+from citizen_portal.services.dossiers.clocks import view_clocks, why_answered_by
+from citizen_portal.services.dossiers.page import open_agency_dossier, open_own_dossier
 from citizen_portal.services.errors import Forbidden, NotPossibleNow, WrongInput
-from citizen_portal.services.hand_overs import DESK
-from citizen_portal.services.office_papers import issue_control_slip
+from citizen_portal.services.papers.hand_overs import DESK
+from citizen_portal.services.papers.office import issue_control_slip
+from citizen_portal.services.payments import fee_requests
 from citizen_portal.services.post.incoming import declare_waybill, register_parcel
 from citizen_portal.services.post.news import ask_carrier
 from citizen_portal.services.reception import accept_dossier

@@ -15,15 +15,16 @@ from citizen_portal.domain.post import ResultWay, ShipmentState
 from citizen_portal.models import AuditEntry, DeclaredRelative, DossierEvent, Handover
 from citizen_portal.models import ShipmentEvent as Told
 from citizen_portal.plugin_api import ConnectorUnavailable
-from citizen_portal.services import drafts, reception, submission
-from citizen_portal.services.approval import NOT_PAID
-from citizen_portal.services.dossier_page import open_own_dossier
+from citizen_portal.services import reception, submission
+from citizen_portal.services.dossiers.page import open_own_dossier
+from citizen_portal.services.drafts import filling_in as drafts
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, WrongInput
 from citizen_portal.services.post.desk import results_by_post
 from citizen_portal.services.post.labels import print_labels
 from citizen_portal.services.post.news import ask_after_silent
 from citizen_portal.services.post.outgoing import NOT_TO_SEND, ON_ITS_WAY, order_waybill
 from citizen_portal.services.post.seen import shipments_of
+from citizen_portal.services.processing.approval import NOT_PAID
 from citizen_portal.services.scope import OWN
 from plugins.connectors.post_carrier.simulator.pages import message_of
 from tests.services.post.simulated_post import HOME, PostTown

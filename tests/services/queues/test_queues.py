@@ -18,7 +18,7 @@ from citizen_portal.services.notices.messages import (
     write_as_applicant,
     write_as_office,
 )
-from citizen_portal.services.processing import ISSUANCE
+from citizen_portal.services.processing.steps import ISSUANCE
 from citizen_portal.services.queues import counts
 from citizen_portal.services.queues.counts import MOST_COUNTED, QueueCount, count_queues
 from citizen_portal.services.queues.lines import list_queue

@@ -11,9 +11,11 @@ from sqlalchemy import select
 from citizen_portal.domain.digitisation import CopyKind
 from citizen_portal.domain.side_states import DigitisationState
 from citizen_portal.models import Attachment, AuditEntry, Person, VaultItem
-from citizen_portal.services import approval, attachments, drafts, submission, supplements
-from citizen_portal.services.draft_papers import open_draft_papers
+from citizen_portal.services import attachments, submission, supplements
+from citizen_portal.services.drafts import filling_in as drafts
+from citizen_portal.services.drafts.papers import open_draft_papers
 from citizen_portal.services.errors import Forbidden, NotFound, NotPossibleNow, StepUpNeeded
+from citizen_portal.services.processing import approval
 from citizen_portal.services.results.ending import revoke_result
 from citizen_portal.services.vault.digitising import (
     PaperDetails,

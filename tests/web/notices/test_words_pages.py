@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from citizen_portal.domain.notice_events import NoticeEvent
 from tests.services.town import AN, DUNG, HAI, KHOA, Town
 from tests.web.browser_without_scripts import Page
 
@@ -31,7 +32,10 @@ def test_from_the_list_to_edited_words_and_back(
     assert page.heading == "Mẫu thông báo"
     whose = "Mọi cơ quan" if who == KHOA else "Ủy ban nhân dân phường Hạ Long"
     assert f"Áp dụng cho: {whose}" in page.text
-    assert len([one for one in page.links().values() if one.startswith(base)]) == 18 * 3 * 2
+    assert (
+        len([one for one in page.links().values() if one.startswith(base)])
+        == len(NoticeEvent) * 3 * 2
+    )
     page = browser.open(base + SMS)
     page = browser.press(editor(page).fill(noi_dung="Ho so {ma_ho_so} hen {han}."))
     assert "Đã đề xuất" in page.text

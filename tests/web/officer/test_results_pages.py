@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from citizen_portal.domain.lifecycle import Action
 from citizen_portal.models import ApologyDraft, Paper
-from citizen_portal.services.apology_drafts import draft_apologies
+from citizen_portal.services.processing.apology_drafts import draft_apologies
 from tests.services.acts import ACTS
 from tests.services.town import AN, DUNG, EM, GIANG, HAI, KHOA, Town
 

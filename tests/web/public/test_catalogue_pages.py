@@ -12,7 +12,7 @@ from citizen_portal.app import Portal
 from citizen_portal.domain.life_event import LifeEvent
 from citizen_portal.domain.service_level import Channel, GovernmentLevel, ServiceLevel
 from citizen_portal.plugin_api import Text
-from citizen_portal.services.guides import guides
+from citizen_portal.services.catalogue.guides import guides
 from tests.web.browser_without_scripts import Browser, Page
 from tests.web.conftest import Statements
 

@@ -29,7 +29,7 @@ from citizen_portal.procedures.procedure import (
     Procedure,
     ResultPaper,
 )
-from citizen_portal.services import imported_procedure as review
+from citizen_portal.services.imports import reviewing as review
 from citizen_portal.services.imports.corrections import Corrections
 from tests.services.national_entries import land, sample
 from tests.services.town import KHOA, Town

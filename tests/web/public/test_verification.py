@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from citizen_portal.app import Portal
-from citizen_portal.services.paper_making import make_paper
+from citizen_portal.services.papers.making import make_paper
 from tests.web.browser_without_scripts import Browser, Page
 from tests.web.filing import dossier_address, submit
 from tests.web.small_papers import small_pdf

@@ -13,7 +13,7 @@ from citizen_portal.domain.wording import Text
 from citizen_portal.services.actor import require_officer
 from citizen_portal.services.colleagues import moving
 from citizen_portal.services.colleagues.visible import open_head
-from citizen_portal.services.dossier_page import open_agency_dossier
+from citizen_portal.services.dossiers.page import open_agency_dossier
 from citizen_portal.services.errors import NotFound, NotPossibleNow, Stale, WrongInput
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer

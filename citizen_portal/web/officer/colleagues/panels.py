@@ -19,7 +19,7 @@ from citizen_portal.services.colleagues.possible import (
     takes_part,
 )
 from citizen_portal.services.colleagues.presence import Present, note_presence
-from citizen_portal.services.dossier_page import DossierPage
+from citizen_portal.services.dossiers.page import DossierPage
 from citizen_portal.web import context
 from citizen_portal.web.officer.colleagues.asked import sections
 from citizen_portal.web.officer.colleagues.notes import ASKED

@@ -17,7 +17,7 @@ from citizen_portal.services.cash.desk import BillPage, fees_waiting, find_to_co
 from citizen_portal.services.cash.giving_back import give_back, overpaid
 from citizen_portal.services.cash.taking import Counted, take_cash, work_out_change
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
-from citizen_portal.services.papers import ENDED
+from citizen_portal.services.papers.issued import ENDED
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.issued_papers import paper_address

@@ -26,7 +26,6 @@ from citizen_portal.procedures.fields import (
     TextField,
 )
 from citizen_portal.procedures.form import Problem, ProcedureForm, read_step
-from citizen_portal.services.approval import return_result
 from citizen_portal.services.errors import NotPossibleNow, Stale, WrongInput
 from citizen_portal.services.handing_over.claims import CHECK_FIRST, Claim
 from citizen_portal.services.handing_over.desk import (
@@ -35,6 +34,7 @@ from citizen_portal.services.handing_over.desk import (
     open_signature,
     results_waiting,
 )
+from citizen_portal.services.processing.approval import return_result
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.headers import as_file

@@ -9,13 +9,13 @@ from uuid import UUID
 from flask import make_response, redirect, request, session
 
 from citizen_portal.documents.qr import qr_png
-from citizen_portal.services.asking_gateways import NOT_YET
 from citizen_portal.services.cash.by_phone import (
     open_phone_payment,
     recheck_phone_payment,
     see_phone_payment,
 )
 from citizen_portal.services.errors import NotFound
+from citizen_portal.services.payments.asking_gateways import NOT_YET
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.officer import officer_pages

@@ -9,7 +9,7 @@ from flask import redirect, request
 
 from citizen_portal.domain.wording import Text
 from citizen_portal.procedures.description import FieldView
-from citizen_portal.services.catalogue_page import catalogue_page, some_online
+from citizen_portal.services.catalogue.page import catalogue_page, some_online
 from citizen_portal.services.counter.people import open_person
 from citizen_portal.services.counter.receiving import (
     ReceiveOptions,
@@ -17,7 +17,7 @@ from citizen_portal.services.counter.receiving import (
     begin_for,
     receive_options,
 )
-from citizen_portal.services.drafts import open_draft
+from citizen_portal.services.drafts.filling_in import open_draft
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer

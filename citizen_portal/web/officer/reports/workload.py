@@ -9,7 +9,7 @@ from flask import redirect
 
 from citizen_portal.domain.wording import Text
 from citizen_portal.domain.workload import DeskLoad
-from citizen_portal.services.workload import led_agencies, open_workload
+from citizen_portal.services.colleagues.workload import led_agencies, open_workload
 from citizen_portal.web import context
 from citizen_portal.web.guards import officer
 from citizen_portal.web.officer import officer_pages

@@ -1,0 +1,1 @@
+"""Papers that leave the house: their content frozen, made by a job, verified by anybody."""
