@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 import pikepdf
@@ -17,15 +17,33 @@ def join_pdfs(pieces: Sequence[bytes]) -> bytes:
         raise ValueError("there is nothing to join")
     if len(pieces) == 1:
         return pieces[0]
-    output = BytesIO()
     with pikepdf.open(BytesIO(pieces[0])) as book:
         for piece in pieces[1:]:
             with pikepdf.open(BytesIO(piece)) as more:
                 book.pages.extend(more.pages)
-        book.save(
-            output,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            fix_metadata_version=False,
-        )
+        return _saved(book)
+
+
+def join_for_print(papers: Iterable[bytes]) -> bytes:
+    """One file with the pages of all papers, to be printed in one go; one paper is held at a time.
+
+    What signatures show becomes part of the page, as ink is. The file itself proves nothing: the
+    QR code on each paper leads to the signed one.
+    """
+    with pikepdf.new() as book:
+        for paper in papers:
+            with pikepdf.open(BytesIO(paper)) as more:
+                more.flatten_annotations("print")
+                book.add_pages_from(more, forms="strip")
+        return _saved(book)
+
+
+def _saved(book: pikepdf.Pdf) -> bytes:
+    output = BytesIO()
+    book.save(
+        output,
+        deterministic_id=True,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        fix_metadata_version=False,
+    )
     return output.getvalue()

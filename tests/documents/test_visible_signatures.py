@@ -11,6 +11,7 @@ import pikepdf
 import pypdf
 import pytest
 
+from citizen_portal.documents.joining import join_for_print
 from citizen_portal.documents.papers import (
     Letterhead,
     PaperContent,
@@ -315,3 +316,14 @@ def test_no_row_of_a_slip_is_torn_apart(papers: Mapping[str, PaperContent]) -> N
     for page in pypdf.PdfReader(io.BytesIO(pdf)).pages:
         text = " ".join(page.extract_text().split())
         assert text.count("Giấy tờ chứng minh") == text.count("bản thứ")
+
+
+def test_a_print_of_many_papers_shows_their_signatures_as_ink(signed: bytes) -> None:
+    printed = join_for_print(iter([signed, signed]))
+    assert printed == join_for_print(iter([signed, signed]))
+    book = pypdf.PdfReader(io.BytesIO(printed))
+    assert len(book.pages) == 2 * len(pypdf.PdfReader(io.BytesIO(signed)).pages)
+    assert "/AcroForm" not in book.trailer["/Root"]
+    for page in book.pages:
+        assert "/Annots" not in page
+        assert "10:05:09" in page.extract_text(), "the stamp is part of the page"

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from io import BytesIO
 from uuid import UUID, uuid4
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.models import BatchItem, DeclaredRelative, DossierEvent, OfficerPost
-from citizen_portal.services.batches.bundle import papers_to_pack
+from citizen_portal.services.batches.bundle import papers_to_pack, papers_to_print
 from citizen_portal.services.batches.page import BatchView, open_batch
 from citizen_portal.services.batches.running import run_batch
 from citizen_portal.services.batches.starting import MOST_AT_ONCE, start_batch, try_again
@@ -194,7 +196,16 @@ def test_papers_to_take_along(town: Town) -> None:
     assert found.without == (town.dossier(without).code,)
     with pytest.raises(NotPossibleNow):
         papers_to_pack(town.session, town.parts, town.person(HAI), [with_slip], {"reception_slip"})
-    with pytest.raises(NotPossibleNow, match="500"):
-        papers_to_pack(
-            town.session, town.parts, town.person(DUNG), [uuid4() for _ in range(501)], {"result"}
-        )
+    for use, most in ((papers_to_pack, 500), (papers_to_print, 200)):
+        with pytest.raises(NotPossibleNow, match=str(most)):
+            use(town.session, town.parts, town.person(DUNG), [uuid4()] * (most + 1), {"result"})
+
+
+def test_one_print_of_many_papers(town: Town) -> None:
+    slips = [town.accepted(who) for who in (AN, BINH)]
+    for one in slips:
+        town.make_papers(one, "reception_slip")
+    printed = papers_to_print(
+        town.session, town.parts, town.person(DUNG), slips, {"reception_slip"}
+    )
+    assert len(PdfReader(BytesIO(printed)).pages) == len(slips)

@@ -1,4 +1,4 @@
-"""Papers of many dossiers to take along: slips, receipts, results, as one archive."""
+"""Papers of many dossiers to take along: slips, receipts, results, as one archive or print."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from citizen_portal.documents.joining import join_for_print
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier, Paper
@@ -19,6 +20,7 @@ from citizen_portal.services.errors import NotPossibleNow
 from citizen_portal.services.parts import Parts
 
 MOST_PACKED = 500
+MOST_PRINTED = 200
 WORDS = {
     "reception_slip": "giay-tiep-nhan",
     "fee_receipt": "bien-lai",
@@ -34,6 +36,11 @@ NO_PAPERS = Text(
 TOO_MANY = Text(
     f"Mỗi lần tải giấy tờ của tối đa {MOST_PACKED} hồ sơ. Hãy chọn ít hơn rồi tải nhiều lần.",
     f"Papers of at most {MOST_PACKED} dossiers at once. Choose fewer, and do it several times.",
+)
+
+TOO_MANY_TO_PRINT = Text(
+    f"Mỗi lần in giấy tờ của tối đa {MOST_PRINTED} hồ sơ. Hãy chọn ít hơn rồi in nhiều lần.",
+    f"Papers of at most {MOST_PRINTED} dossiers are printed at once. Choose fewer, several times.",
 )
 
 
@@ -91,6 +98,23 @@ def papers_to_pack(
         papers=tuple(sorted(packed, key=lambda one: one.name)),
         without=tuple(sorted(code for one, code in codes.items() if one not in found)),
     )
+
+
+def papers_to_print(
+    session: Session,
+    parts: Parts,
+    actor: Actor | None,
+    dossier_ids: Sequence[UUID],
+    kinds: Collection[str],
+) -> bytes:
+    """The same papers as one PDF, sorted by the dossiers' codes.
+
+    Raises what ``papers_to_pack`` raises.
+    """
+    if len(dossier_ids) > MOST_PRINTED:
+        raise NotPossibleNow(TOO_MANY_TO_PRINT)
+    found = papers_to_pack(session, parts, require_officer(actor), dossier_ids, kinds)
+    return join_for_print(parts.files.get(one.storage_key) for one in found.papers)
 
 
 def _codes(session: Session, officer: Actor, dossier_ids: Sequence[UUID]) -> dict[UUID, str]:

@@ -9,6 +9,7 @@ from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+from pypdf import PdfReader
 
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.services.notices.messages import write_as_applicant
@@ -112,6 +113,9 @@ def test_chosen_results_come_as_a_zip(town: Town, log_in: LogIn) -> None:
         assert all(one.compress_type == ZIP_STORED for one in archive.infolist())
         single = browser.raw(f"/can-bo/ho-so/{chosen[0]}/ket-qua/1.pdf").data
         assert single in [archive.read(name) for name in archive.namelist()]
+    printed = browser.raw("/can-bo/giay-to.pdf", "POST", data=form.values)
+    assert printed.headers["Content-Disposition"] == "attachment; filename=in-20261120.pdf"
+    assert len(PdfReader(io.BytesIO(printed.data)).pages) == len(chosen)
 
 
 def test_nothing_chosen_is_said_on_the_desk(town: Town, log_in: LogIn) -> None:

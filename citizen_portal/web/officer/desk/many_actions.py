@@ -15,12 +15,15 @@ _BY_QUEUE = {
     "can-tra": (Action.RETURN_RESULT,),
 }
 
-DOWNLOADS = (
-    ("giay-tiep-nhan", Text("Tải giấy tiếp nhận (ZIP)", "Download reception slips (ZIP)")),
-    ("bien-lai", Text("Tải biên lai (ZIP)", "Download fee receipts (ZIP)")),
-    ("ket-qua", Text("Tải kết quả (ZIP)", "Download results (ZIP)")),
-)
-"""Kinds of paper to take along, and the words on their buttons."""
+TAKEN_ALONG = (
+    ("giay-tiep-nhan", Text("In giấy tiếp nhận", "Print reception slips"),
+     Text("Tải giấy tiếp nhận (ZIP)", "Download reception slips (ZIP)")),
+    ("bien-lai", Text("In biên lai", "Print fee receipts"),
+     Text("Tải biên lai (ZIP)", "Download fee receipts (ZIP)")),
+    ("ket-qua", Text("In kết quả", "Print results"),
+     Text("Tải kết quả (ZIP)", "Download results (ZIP)")),
+)  # fmt: skip
+"""Kinds of paper to take along, and the words on their buttons: one print, or an archive."""
 
 _MADE_BY = {
     Action.ACCEPT: ("giay-tiep-nhan", "bien-lai"),
@@ -30,9 +33,9 @@ _MADE_BY = {
 }
 
 
-def papers_after(action: Action) -> tuple[tuple[str, Text], ...]:
+def papers_after(action: Action) -> tuple[tuple[str, Text, Text], ...]:
     """The kinds of paper that are wanted once an act was done to many dossiers."""
-    return tuple(one for one in DOWNLOADS if one[0] in _MADE_BY.get(action, ()))
+    return tuple(one for one in TAKEN_ALONG if one[0] in _MADE_BY.get(action, ()))
 
 
 def many_actions(actor: Actor, queue: str, found: bool) -> tuple[Action, ...]:

@@ -22,7 +22,7 @@ from citizen_portal.web.language import words
 from citizen_portal.web.officer import officer_pages
 from citizen_portal.web.officer.desk.asked import AFTER, Asked, read_asked, read_query
 from citizen_portal.web.officer.desk.filter_fields import filter_rows
-from citizen_portal.web.officer.desk.many_actions import DOWNLOADS, many_actions
+from citizen_portal.web.officer.desk.many_actions import TAKEN_ALONG, many_actions
 from citizen_portal.web.officer.desk.rows import desk_row, headings, queue_tabs
 from citizen_portal.web.pages import page
 from citizen_portal.web.places import EVERYTHING
@@ -99,7 +99,7 @@ def _list(asked: Asked, found: QueueLines) -> dict[str, Any]:
         "first": asked.address() if asked.after else "",
         "cut": found.cut,
         "many": many_actions(require_officer(context.actor()), asked.queue, bool(asked.find)),
-        "kinds": DOWNLOADS,
+        "kinds": TAKEN_ALONG,
         "all_chosen": CHOOSE in request.args,
         "choose_all": f"/can-bo?{asked.query(**{AFTER: asked.after})}&{CHOOSE}=tat-ca",
     }
