@@ -9,7 +9,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from asn1crypto import x509
+from asn1crypto import cms, x509
 from asn1crypto.parser import peek
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
@@ -55,7 +55,10 @@ def verify_pdf(
         try:
             statuses = [_status(signature, context_arguments) for signature in signatures]
             views = tuple(map(_view, signatures, statuses))
-            clean = all(_fills_its_place(signature, data) for signature in signatures)
+            clean = all(
+                _fills_its_place(signature, data) and _is_wrapped_plainly(signature)
+                for signature in signatures
+            )
         except Exception:
             return Verdict(genuine=False, altered=True, signatures=(), reason=ALTERED)
     return _judge(statuses, views, clean=clean)
@@ -91,6 +94,31 @@ def _fills_its_place(signature: EmbeddedPdfSignature, data: bytes) -> bool:
     written = content.hex().encode()
     gap = data[start + length : resume]
     return not padding.strip(b"\0") and gap[1:-1] in (written, written.upper())
+
+
+def _is_wrapped_plainly(signature: EmbeddedPdfSignature) -> bool:
+    """Tell whether the wrapping, which no signature covers, is the one way in which we write it.
+
+    Lengths, versions, the names of digests and the way in which the signer's certificate is
+    named can be written otherwise without spoiling what was signed.
+    """
+    wrapped, info, certificate = (
+        signature.signed_data,
+        signature.signer_info,
+        signature.signer_cert,
+    )
+    digest = cms.DigestAlgorithm({"algorithm": info["digest_algorithm"]["algorithm"].native})
+    named = cms.IssuerAndSerialNumber(
+        {"issuer": certificate.issuer, "serial_number": certificate.serial_number}
+    )
+    whole = cms.ContentInfo({"content_type": "signed_data", "content": wrapped.copy()})
+    return (
+        whole.dump(force=True) == signature.pkcs7_content[: peek(signature.pkcs7_content)]
+        and (wrapped["version"].native, info["version"].native) == ("v1", "v1")
+        and [one.dump() for one in wrapped["digest_algorithms"]] == [digest.dump()]
+        and info["digest_algorithm"].dump() == digest.dump()
+        and info["sid"].chosen.dump() == named.dump()
+    )
 
 
 def _status(

@@ -214,6 +214,21 @@ def test_one_flipped_bit_is_noticed(
     assert verdict.reason in (ALTERED, NOT_A_PDF, UNKNOWN_SIGNER, UNSIGNED)
 
 
+def test_one_flipped_bit_of_what_wraps_the_signature_is_noticed(
+    signed: bytes, signer: DemoSigner
+) -> None:
+    """No signature covers its own wrapping: lengths, versions, how the certificate is named."""
+    begin = signed.index(b"/Contents <") + len(b"/Contents <")
+    issuer = b"DEMO".hex().upper().encode()
+    named = signed.rindex(issuer)
+    places = [*range(begin, begin + 90), *range(named, named + len(issuer))]
+    for place in places:
+        for bit in (0, 1):
+            changed = bytearray(signed)
+            changed[place] ^= 1 << bit
+            assert not judge(bytes(changed), signer).genuine, (place - begin, bit)
+
+
 def test_a_flipped_byte_of_the_page_is_called_altered(signed: bytes, signer: DemoSigner) -> None:
     changed = bytearray(signed)
     changed[signed.index(b"stream\n") + 40] ^= 1

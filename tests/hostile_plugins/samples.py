@@ -27,7 +27,7 @@ def spring(answers, *rest):
 """
 
 LOOP = "while True: pass"
-SLEEP = "time.sleep(1.2)"
+SLEEP = "time.sleep(2.5)"
 EXIT = "sys.exit(3)"
 INTERRUPT = "raise KeyboardInterrupt"
 RECURSION = "return spring(answers, *rest)"

@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from citizen_portal.domain.life_event import LifeEvent
 from citizen_portal.domain.wording import Text
 
-FOLDER = Path(__file__).parent / "data" / "guides"
+FOLDER = Path(__file__).parents[1] / "data" / "guides"
 MOST_QUESTIONS = 12
 
 Code = Annotated[str, StringConstraints(pattern=r"^[1-3]\.[0-9]{6}$")]
