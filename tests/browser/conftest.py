@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import socket
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import ExitStack, suppress
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, sync_playwright
@@ -38,13 +38,12 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeSystem]:
 
 
 def _free_port() -> int:
-    """A port that nobody listens at, nor at the one above."""
-    for _ in range(100):
-        with closing(socket.socket()) as one, closing(socket.socket()) as two:
-            one.bind(("127.0.0.1", 0))
-            port = int(one.getsockname()[1])
-            if port < 65535 and two.connect_ex(("127.0.0.1", port + 1)) != 0:
-                return port
+    """A port below those that connections are given, free together with the one after it."""
+    for port in range(22_200, 22_400, 2):
+        with ExitStack() as tried, suppress(OSError):
+            for needed in (port, port + 1):
+                tried.enter_context(socket.socket()).bind(("127.0.0.1", needed))
+            return port
     raise AssertionError("no free port")
 
 
