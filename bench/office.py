@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -73,6 +74,8 @@ def main(arguments: Sequence[str] = ()) -> None:
         write_dossiers(portal.engine, portal.parts, options.dossiers)
         print(f"{options.dossiers} dossiers at {UNITS} agencies: {time.monotonic() - begun:.0f} s")
         app = app_of(portal)
+        gc.collect()
+        gc.freeze()  # as the server does before it serves
         pages = measure(app, portal, options.times)
         notes = [f"{options.dossiers} dossiers, {UNITS} agencies, {len(pages)} pages"]
         plans = [_plan(portal.engine, page, one) for page, one in _different(pages)]

@@ -64,7 +64,10 @@ class _Loaded:
 
 
 class Reference:
-    """Agencies and the calendars, read again from the tables every half minute."""
+    """Agencies and the calendars, read again from the tables every half minute.
+
+    The names of provinces come with an upgrade, so they are read once.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -122,27 +125,32 @@ class Reference:
         loaded = self._loaded
         if loaded is None or time.monotonic() - loaded.at > FRESH_SECONDS:
             with new_session(self._engine) as session:
-                loaded = self._loaded = _load(session)
+                provinces = _load_provinces(session) if loaded is None else loaded.provinces
+                loaded = self._loaded = _load(session, provinces)
         return loaded
 
 
-def _load(session: Session) -> _Loaded:
+def _load(session: Session, provinces: Mapping[str, str]) -> _Loaded:
     fields = AgencyView.__dataclass_fields__
     agencies = {
         row.id: AgencyView(**{name: getattr(row, name) for name in fields})
         for row in session.scalars(select(Agency))
     }
-    units = select(AdministrativeUnit.code, AdministrativeUnit.name).where(
-        AdministrativeUnit.parent_code == "", AdministrativeUnit.until.is_(None)
-    )
     return _Loaded(
         at=time.monotonic(),
         agencies=agencies,
         calendars=load_calendars(session),
-        provinces={row.code: row.name for row in session.execute(units)},
+        provinces=provinces,
         offers=_load_offers(session),
         downtimes=_load_downtimes(session),
     )
+
+
+def _load_provinces(session: Session) -> dict[str, str]:
+    units = select(AdministrativeUnit.code, AdministrativeUnit.name).where(
+        AdministrativeUnit.parent_code == "", AdministrativeUnit.until.is_(None)
+    )
+    return {row.code: row.name for row in session.execute(units)}
 
 
 def _load_offers(session: Session) -> dict[str, tuple[OfferDecision, ...]]:
