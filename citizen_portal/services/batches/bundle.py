@@ -111,9 +111,10 @@ def papers_to_print(
 
     Raises what ``papers_to_pack`` raises.
     """
+    officer = require_officer(actor)
     if len(dossier_ids) > MOST_PRINTED:
         raise NotPossibleNow(TOO_MANY_TO_PRINT)
-    found = papers_to_pack(session, parts, require_officer(actor), dossier_ids, kinds)
+    found = papers_to_pack(session, parts, officer, dossier_ids, kinds)
     return join_for_print(parts.files.get(one.storage_key) for one in found.papers)
 
 
