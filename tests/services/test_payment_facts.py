@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 
 from citizen_portal.models import FeeReceipt, Paper, PaymentEntry, PaymentNotice, PaymentOrder
 from citizen_portal.procedures.connectors import PaymentFact, PaymentState
+from citizen_portal.services.dossiers.page import open_own_dossier
 from citizen_portal.services.errors import NotPossibleNow, OutOfOrder
 from citizen_portal.services.payments.facts import parked_notices, receive_notice
 from citizen_portal.services.payments.orders import open_order, start_payment
@@ -228,3 +229,12 @@ def test_receipts_are_numbered_without_gaps(town: Town) -> None:
         town.pay(dossier_id)
     numbers = town.session.scalars(select(FeeReceipt.number).order_by(FeeReceipt.number)).all()
     assert numbers == [1, 2, 3]
+
+
+def test_a_result_that_is_not_paid_for_asks_its_applicant_to_pay(town: Town) -> None:
+    dossier_id = town.approved()
+    page = open_own_dossier(town.session, town.parts, town.person(AN), dossier_id)
+    assert "Hãy nộp phí, lệ phí còn thiếu" in page.next.vi
+    town.pay(dossier_id)
+    page = open_own_dossier(town.session, town.parts, town.person(AN), dossier_id)
+    assert "sẽ trả cho bạn" in page.next.vi

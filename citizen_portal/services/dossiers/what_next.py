@@ -7,7 +7,7 @@ from datetime import datetime
 from citizen_portal.domain.lifecycle import Status, is_terminal
 from citizen_portal.domain.moment import format_moment
 from citizen_portal.domain.post import ResultWay
-from citizen_portal.domain.side_states import DeliveryState
+from citizen_portal.domain.side_states import DeliveryState, PaymentState
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import Dossier
 from citizen_portal.procedures.procedure import Procedure
@@ -69,6 +69,10 @@ _SUSPENDED = Text(
     "Bạn không phải làm gì.",
     "The dossier is suspended; the agency will go on and tell you the new date. "
     "There is nothing for you to do.",
+)
+_PAY_FIRST = Text(
+    "Kết quả đã có. Hãy nộp phí, lệ phí còn thiếu; sau đó cơ quan trả kết quả cho bạn.",
+    "The result is ready. Pay what is still owed; then the agency hands it over.",
 )
 _PAPERS_TRAVEL = Text(
     "Cơ quan chờ giấy tờ bạn gửi qua bưu chính; thời gian tiếp nhận tính từ khi bưu gửi đến.",
@@ -146,6 +150,8 @@ def _words(dossier: Dossier, procedure: Procedure) -> Text:
         return _SUSPENDED
     if status is Status.ACCEPTED and procedure.immediate:
         return _AT_ONCE
+    if status is Status.COMPLETED and dossier.payment_state == PaymentState.DUE:
+        return _PAY_FIRST
     if status is Status.COMPLETED and (dossier.delivery or {}).get("way") == ResultWay.POST:
         return _BY_POST.get(DeliveryState(dossier.delivery_state), _TO_BE_POSTED)
     if status is Status.REGISTERED and dossier.acceptance_due_at is None:

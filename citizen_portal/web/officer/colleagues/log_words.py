@@ -10,6 +10,7 @@ from citizen_portal.domain.actions import Action
 from citizen_portal.domain.lifecycle import Status
 from citizen_portal.domain.roles import ActorKind
 from citizen_portal.domain.wording import Text
+from citizen_portal.services.papers.issued import TITLES
 from citizen_portal.services.second_person import STATES
 from citizen_portal.web import context
 
@@ -112,6 +113,13 @@ _KEYS: Final[Mapping[str, Text]] = {
 }  # fmt: skip
 
 
+_PURPOSES: Final[Mapping[str, Text]] = {
+    "counter": Text("tiếp nhận tại quầy", "reception at the counter"),
+    "digitisation": Text("số hoá giấy tờ", "digitising papers"),
+    "processing": Text("giải quyết hồ sơ", "processing the dossier"),
+}
+
+
 def act_words(act: str) -> Text:
     """What an act is called."""
     return ACTS.get(act, Text(act))
@@ -151,6 +159,17 @@ def _value(key: str, value: Any) -> Text:
     return Text(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
+def _how_many(value: Any) -> Text:
+    return Text(str(len(value) if isinstance(value, list) else value))
+
+
+def _papers(value: Any) -> Text:
+    titles = [TITLES[kind] for kind in value]
+    return Text(
+        "; ".join(one.vi for one in titles), "; ".join(one.in_language("en") for one in titles)
+    )
+
+
 def _day(value: Any) -> Text | None:
     year, _, rest = str(value).partition("-")
     month, _, day = rest.partition("-")
@@ -162,6 +181,9 @@ _VALUES: Final[Mapping[str, Callable[[Any], Text | None]]] = {
     "role": lambda value: ActorKind(value).label,
     "action": lambda value: Action(value).label,
     "agency": lambda value: Text(context.parts().reference.agency(value).name),
+    "dossiers": _how_many,
+    "kinds": _papers,
+    "purpose": lambda value: _PURPOSES[value],
     "since": _day,
     "until": _day,
     "day": _day,
