@@ -31,16 +31,15 @@ NewPerson = Callable[..., Person]
 
 
 @pytest.fixture(scope="session")
-def system(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Iterator[WholeSystem]:
-    """The running system; each process of the tests has its own."""
-    port = _free_port(0 if worker_id == "master" else 100 * int(worker_id.removeprefix("gw")))
-    with running_system(port, tmp_path_factory.mktemp("system")) as running:
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WholeSystem]:
+    """The running system."""
+    with running_system(_free_port(), tmp_path_factory.mktemp("system")) as running:
         yield running
 
 
-def _free_port(apart: int) -> int:
+def _free_port() -> int:
     """A port below those that connections are given, free together with the one after it."""
-    for port in range(22_200 + apart, 22_300 + apart, 2):
+    for port in range(22_200, 22_400, 2):
         with ExitStack() as tried, suppress(OSError):
             for needed in (port, port + 1):
                 tried.enter_context(socket.socket()).bind(("127.0.0.1", needed))
