@@ -25,7 +25,7 @@ def join_pdfs(pieces: Sequence[bytes]) -> bytes:
 
 
 def join_for_print(papers: Iterable[bytes]) -> bytes:
-    """One file with the pages of all papers, to be printed in one go; one paper is held at a time.
+    """One file with the pages of all papers, read one after the other, to be printed in one go.
 
     What signatures show becomes part of the page, as ink is. The file itself proves nothing: the
     QR code on each paper leads to the signed one.

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 from citizen_portal.domain.lifecycle import Action, Status
 from citizen_portal.domain.money import format_vnd, parse_amount
 from citizen_portal.domain.roles import Duty
-from citizen_portal.domain.side_states import PaymentState
 from citizen_portal.domain.unreadable import Unreadable
 from citizen_portal.domain.wording import Text
 from citizen_portal.models import (
@@ -22,9 +21,10 @@ from citizen_portal.models import (
     ReceiptCancellation,
 )
 from citizen_portal.models.dossier import OVERPAID
+from citizen_portal.procedures.connectors import PaymentState
 from citizen_portal.services.actor import Actor, require_duty
 from citizen_portal.services.cash.desk import lock_to_collect
-from citizen_portal.services.cash.taking import known_before
+from citizen_portal.services.cash.taking import known_before, write_cash_order
 from citizen_portal.services.change import change
 from citizen_portal.services.counter.waiting import WaitingPage, waiting_at
 from citizen_portal.services.errors import NotPossibleNow, WrongInput
@@ -108,21 +108,10 @@ def _refuse_wrong(amount: str, excess: int, reason: str) -> None:
 def _enter(
     session: Session, parts: Parts, officer: Actor, dossier: Dossier, reference: str, amount: int
 ) -> PaymentOrder:
-    now = parts.clock()
-    order = PaymentOrder(
-        id=parts.new_id(),
-        dossier_id=dossier.id,
-        gateway=CASH,
-        reference=reference,
-        amount=amount,
-        state=PaymentState.REFUNDED.value,
-        created_at=now,
-        expires_at=now,
-        settled_at=now,
-        collected_by_id=officer.person_id,
+    order = write_cash_order(
+        session, parts, officer, dossier, reference, amount, PaymentState.REFUNDED
     )
-    session.add(order)
-    session.flush()
+    now = order.settled_at = order.created_at
     session.execute(
         insert(PaymentEntry).values(
             order_id=order.id, kind=WENT_BACK, gateway=CASH, transaction_id=reference,

@@ -103,7 +103,7 @@ def take_cash(
         raise NotPossibleNow(NOTHING_DUE)
     due = owed(session, dossier)
     change_due(counted, due)
-    order = _order(session, parts, officer, dossier, reference, due)
+    order = write_cash_order(session, parts, officer, dossier, reference, due)
     settle(session, parts, order, dossier, _fact(order), officer)
     audit.record(session, at=parts.clock(), actor=officer, act="take_cash", object_id=dossier_id,
                  amount=due, reference=reference)  # fmt: skip
@@ -125,17 +125,19 @@ def known_before(session: Session, dossier: Dossier, key: str, reference: str) -
     return known is not None
 
 
-def _order(
-    session: Session, parts: Parts, officer: Actor, dossier: Dossier, reference: str, due: int
-) -> PaymentOrder:
+def write_cash_order(
+    session: Session, parts: Parts, officer: Actor, dossier: Dossier, reference: str, amount: int,
+    state: PaymentState = PaymentState.PENDING,
+) -> PaymentOrder:  # fmt: skip
+    """Cash over the desk, in whichever direction, as an order of its own; ``amount`` in đồng."""
     now = parts.clock()
     order = PaymentOrder(
         id=parts.new_id(),
         dossier_id=dossier.id,
         gateway=CASH,
         reference=reference,
-        amount=due,
-        state=PaymentState.PENDING.value,
+        amount=amount,
+        state=state.value,
         created_at=now,
         expires_at=now + timedelta(minutes=1),
         collected_by_id=officer.person_id,
